@@ -1,0 +1,5 @@
+"""`python -m dossier` is `dossier`."""
+
+from dossier.cli.main import main
+
+raise SystemExit(main())

@@ -1,0 +1,25 @@
+"""A stretch of a source text with a quote in it, as a face shows it."""
+
+from typing import NamedTuple
+
+
+class Excerpt(NamedTuple):
+    """A stretch of a source text with a quote in it; `before`, `quote` and `after` follow each other."""
+
+    source: str
+    """Id of the source."""
+
+    where: str
+    """Such as ``us-japan-alliance, paragraph 6``."""
+
+    before: str = ""
+    quote: str = ""
+    after: str = ""
+    number: int = 1
+    """Which of the claim's pieces of evidence this is, from 1."""
+
+    of: int = 1
+    """How many pieces of evidence the claim has."""
+
+    problem: str = ""
+    """Why there is nothing to show, or why the quote stands alone."""

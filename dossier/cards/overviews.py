@@ -1,0 +1,92 @@
+"""Cards of more than one dossier: the timeline, what links to a dossier, who met whom, the findings."""
+
+from dossier.cards.card import Card, Line, Span, line
+from dossier.library.entry import Entry
+from dossier.library.library import Library
+
+
+def timeline_card(library: Library) -> Card:
+    """Return the engagements by date, parts below the whole they belong to, undated ones last."""
+    rows = library.timeline()
+    width = max((len(entry.date.display) for _, entry in rows if entry.date), default=0)
+    lines = []
+    for depth, entry in rows:
+        when = entry.date.display if entry.date else "no date"
+        places = (
+            library.entries[link.target].name
+            for link in entry.links
+            if link.role == "place" and link.target in library.entries
+        )
+        told = ", ".join((entry.detail, *places))
+        lines.append(
+            line(
+                Span(f"{when:<{width}}  ", "dim"),
+                Span("  " * depth),
+                Span(entry.name, "link"),
+                Span(f"  {told}", "dim"),
+                target=entry.id,
+            )  # fmt: skip
+        )
+    return Card("", "Timeline", _counted(len(lines), "engagement"), tuple(lines) or _nothing("no engagements"))
+
+
+def backlinks_card(library: Library, identifier: str) -> Card:
+    """Return what links to a dossier: who, and as what."""
+    found: dict[str, list[str]] = {}
+    for link in library.backlinks(identifier):
+        roles = found.setdefault(link.source, [])
+        if link.role not in roles:
+            roles.append(link.role)
+    found.pop(identifier, None)
+    lines = [
+        line(Span(library.entries[source].name, "link"), Span(f"  {', '.join(roles)}", "dim"), target=source)
+        for source, roles in found.items()
+    ]
+    title = f"Linked to {library.entries[identifier].name}" if identifier in library.entries else "Linked"
+    return Card(identifier, title, _counted(len(lines), "dossier"), tuple(lines) or _nothing("nothing links here"))
+
+
+def network_card(library: Library, identifier: str = "") -> Card:
+    """Return who met whom, and at what; with *identifier*, only whom this official or organization met."""
+    meetings: dict[tuple[str, str], list[Entry]] = {}
+    for entry in library.by_kind("engagement"):
+        people = [other.id for other in library.participants(entry.id)]
+        for number, one in enumerate(people):
+            for other in people[number + 1 :]:
+                if not identifier or identifier in (one, other):
+                    pair = (other, one) if other == identifier else (one, other)
+                    meetings.setdefault(pair, []).append(entry)
+    lines: list[Line] = []
+    names = library.entries
+    for (one, other), engagements in sorted(meetings.items(), key=lambda item: -len(item[1])):
+        lines.append(line(Span(names[one].name, "heading"), " met ", Span(names[other].name, "link"), target=other))
+        for entry in engagements:
+            when = f"{entry.date.display}  " if entry.date else "no date  "
+            lines.append(line(Span(when, "dim"), Span(entry.name, "link"), indent=4, target=entry.id))
+    title = f"Whom {names[identifier].name} met" if identifier in names else "Who met whom"
+    return Card("", title, _counted(len(meetings), "pair"), tuple(lines) or _nothing("nobody met anybody here"))
+
+
+def findings_card(library: Library) -> Card:
+    """Return everything that is wrong with the library, with the mend, by file and line."""
+    lines: list[Line] = []
+    for finding in library.findings:
+        target = finding.dossier if finding.dossier in library.entries else ""
+        place = f"{finding.path}:{finding.line}:{finding.column}"
+        lines.append(
+            line(Span(f"{place}  ", "heading"), Span(f"{finding.severity} {finding.code}", "warning"), target=target)
+        )
+        lines.append(line(finding.message, indent=2))
+        lines += [line(Span(finding.hint, "dim"), indent=2)] if finding.hint else []
+    count = len(library.findings)
+    return Card(
+        "", "Findings", _counted(count, "finding"), tuple(lines) or _nothing("nothing is wrong with this library")
+    )
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _nothing(message: str) -> tuple[Line, ...]:
+    return (line(Span(message, "dim")),)

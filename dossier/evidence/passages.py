@@ -1,0 +1,70 @@
+"""Quotes found in source texts: where a quote stands, and the sentence and paragraph around it."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from dossier.evidence.sentences import sentences
+
+_PARAGRAPH = re.compile(r"\S[^\r\n]*")
+_BLOCK = re.compile(r"\S(?:[^\r\n]|\r?\n(?![ \t]*\r?\n))*")
+_WRAPPED = re.compile(r"[^\r\n]\r?\n[^\r\n][^\n]*\r?\n[ \t]*\r?\n")
+
+
+class Passage(NamedTuple):
+    """Where a quote stands: character offsets into the text as it is on disk, `end` not included.
+
+    `paragraph` and `sentence` count from 1, `sentence` within the paragraph.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    sentence: int
+
+
+class Span(NamedTuple):
+    """A stretch of a text: character offsets, `end` not included."""
+
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=16)
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the paragraphs of *text*: its lines, or, in a text wrapped to a width, the blocks between empty lines."""
+    pattern = _BLOCK if _WRAPPED.search(text) else _PARAGRAPH
+    return tuple(Span(match.start(), match.end()) for match in pattern.finditer(text))
+
+
+def locate(text: str, quote: str, prefix: str = "", suffix: str = "") -> Passage | None:
+    """Return where *quote* stands in *text*: its first place with *prefix* before and *suffix* after it, or None.
+
+    Prefix and suffix may be set off from the quote by spaces.
+    """
+    start = text.find(quote)
+    while start >= 0:
+        end = start + len(quote)
+        if text[:start].rstrip().endswith(prefix.rstrip()) and text[end:].lstrip().startswith(suffix.lstrip()):
+            return _passage(text, start, end)
+        start = text.find(quote, start + 1)
+    return None
+
+
+@lru_cache(maxsize=16)
+def sentence_spans(text: str) -> tuple[tuple[int, Span], ...]:
+    """Return every sentence of *text* with the number of its paragraph, from 1."""
+    return tuple(
+        (number, Span(paragraph.start + start, paragraph.start + end))
+        for number, paragraph in enumerate(paragraphs(text), 1)
+        for start, end in sentences(text[paragraph.start : paragraph.end])
+    )
+
+
+def _passage(text: str, start: int, end: int) -> Passage:
+    for number, paragraph in enumerate(paragraphs(text), 1):
+        if start < paragraph.end:
+            inside = sentences(text[paragraph.start : paragraph.end])
+            before = [place for place in inside if paragraph.start + place[0] <= start]
+            return Passage(start, end, number, max(1, len(before)))
+    return Passage(start, end, 1, 1)

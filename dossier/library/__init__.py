@@ -1,0 +1,1 @@
+"""A folder read, validated, linked and catalogued; gives out a `Library`."""

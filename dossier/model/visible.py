@@ -1,0 +1,31 @@
+"""Show what a terminal would interpret, instead of sending it.
+
+Kept apart from the models so that error messages and the command line can use it without loading pydantic.
+"""
+
+_NAMES = {0x00: "NUL", 0x07: "BEL", 0x08: "BS", 0x0D: "CR", 0x1B: "ESC", 0x7F: "DEL"}
+_ALLOWED_FORMAT = {"\n", "\t"}
+
+
+def visible(text: str) -> str:
+    """Return *text* with every control, format, surrogate and unassigned character spelled out.
+
+    ``"a\\x1b[0m"`` becomes ``"a<ESC>[0m"``, U+202E becomes ``<U+202E>``. Line feed and tab stay; a no-break space and
+    the other separators of Unicode's category Z become a plain space, except U+2028 and U+2029, which are spelled out.
+    """
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() else _spelled(character) for character in text)
+
+
+def visible_line(text: str) -> str:
+    """Return *text* as `visible` does, on one line: line feeds and tabs become spaces."""
+    return visible(text).replace("\n", " ").replace("\t", " ")
+
+
+def _spelled(character: str) -> str:
+    if character in _ALLOWED_FORMAT:
+        return character
+    if character.isspace() and ord(character) >= 0xA0 and character not in "\u2028\u2029":
+        return " "
+    return f"<{_NAMES.get(ord(character)) or f'U+{ord(character):04X}'}>"

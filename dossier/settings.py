@@ -1,0 +1,79 @@
+"""The user's settings: one TOML file, `dossier/config.toml` in the XDG configuration folder.
+
+``theme`` is the name of a theme; ``[keys]`` maps the id of a command (see `dossier keys`) to the keys that run it.
+What is wrong with the file is told, and the rest of it holds.
+"""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+THEMES = ("dark", "light", "ansi-dark", "ansi-light")
+DEFAULT_THEME = "ansi-dark"
+
+
+@dataclass(slots=True)
+class Settings:
+    """What the user has chosen. `problems` are the lines to tell the user."""
+
+    theme: str = DEFAULT_THEME
+    keys: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def settings_file() -> Path:
+    """Return where the settings are (XDG Base Directory Specification 0.8); the file need not exist."""
+    configured = os.environ.get("XDG_CONFIG_HOME") or ""
+    folder = Path(configured) if Path(configured).is_absolute() else Path.home() / ".config"
+    return folder / "dossier" / "config.toml"
+
+
+def read_settings(file: Path | None = None) -> Settings:
+    """Read the settings; the defaults where there is no file."""
+    file = file or settings_file()
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return Settings()
+    import tomllib
+
+    from dossier.model.visible import visible_line
+
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except ValueError as error:
+        return Settings(problems=[f"{file}: {visible_line(str(error))}; the defaults hold"])
+    settings = Settings()
+    for key, value in table.items():
+        match key, value:
+            case "theme", str() if value in THEMES:
+                settings.theme = value
+            case "theme", _:
+                settings.problems.append(f"{file}: `theme` is one of {', '.join(THEMES)}")
+            case "keys", dict():
+                settings.keys = {command: keys for command, keys in value.items() if isinstance(keys, str)}
+            case _:
+                settings.problems.append(f"{file}: unknown key `{visible_line(key)}`")
+    return settings
+
+
+def write_theme(theme: str, file: Path | None = None) -> None:
+    """Keep the chosen theme; everything else in the file's tables stays.
+
+    Raises:
+        OSError: the file cannot be written.
+        ValueError: the file is there and is not TOML; it is left as it is.
+    """
+    import tomllib
+
+    import tomli_w
+
+    file = file or settings_file()
+    table = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partial = file.with_name(f"{file.name}.partial-{os.getpid()}")
+    try:
+        partial.write_text(tomli_w.dumps(table | {"theme": theme}), "utf-8")
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,123 @@
+"""The Textual application: themes, settings, and the library read in the background."""
+
+import gc
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.message import Message
+
+from dossier.library.catalogue import Catalogue
+from dossier.library.library import Library
+from dossier.settings import THEMES as THEME_NAMES
+from dossier.settings import Settings, write_theme
+from dossier.tui.screens.explorer import ExplorerScreen
+from dossier.tui.themes import THEMES
+from dossier.tui.widgets.lines import LineWidget
+
+if TYPE_CHECKING:
+    from dossier.search.search import Searcher
+
+
+def styles_folder() -> Path:
+    """Return where the style sheets are: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "styles"
+    return inside if inside.is_dir() else package.parent / "styles"
+
+
+class DossierApp(App[None], inherit_bindings=False):
+    """Explore one library."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "dossier"
+    CSS_PATH: ClassVar[list[str | Path]] = [styles_folder() / f"{name}.tcss" for name in ("looks", "explorer", "rows")]
+
+    class LibraryRead(Message):
+        """The library was read, or read anew, in the background."""
+
+        def __init__(self, library: Library, searcher: "Searcher") -> None:
+            super().__init__()
+            self.library = library
+            self.searcher = searcher
+
+    def __init__(self, root: Path, settings: Settings | None = None, catalogue: Catalogue | None = None) -> None:
+        settings = settings or Settings()
+        # Set before Textual looks at it: a theme that is changed has every style sheet read again.
+        theme = next(theme for theme in THEMES if theme.name == settings.theme)
+        super().__init__(ansi_color=theme.ansi)
+        for one in THEMES:
+            self.register_theme(one)
+        self.set_reactive(App.theme, theme.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._until_laid_out = ExitStack()
+        self._until_laid_out.enter_context(self.batch_update())
+        self._settings = settings
+        self.cancelled_last = False
+        """Whether the last key was ctrl+c, so that another one quits."""
+
+        self.library = Library.from_catalogue(root, catalogue)
+        self.set_keymap(settings.keys)
+
+    def get_default_screen(self) -> ExplorerScreen:
+        """Start in the explorer."""
+        return ExplorerScreen(self.library, self.size, next(iter(self._settings.problems), ""))
+
+    def on_ready(self) -> None:
+        """Let the first frame out, once and whole, and then read the library."""
+        for widget in self.screen.query(LineWidget):
+            widget.paint()
+        self._until_laid_out.close()
+        self.call_after_refresh(self.read_library)
+
+    def read_library(self) -> None:
+        """Read what changed since the catalogue was made, and load what cards and searches need."""
+        self.run_worker(self._read_library, thread=True, exclusive=True)
+
+    def on_dossier_app_library_read(self, message: LibraryRead) -> None:
+        """Show the library as it is now."""
+        self.library = message.library
+        self.explorer_screen.renew(message.library, message.searcher)
+
+    def choose_theme(self, name: str) -> str:
+        """Switch to a theme and keep the choice; return what to tell the user."""
+        if name not in THEME_NAMES:
+            return f"no theme is called {name}"
+        self.theme = name
+        self.ansi_color = self.current_theme.ansi
+        try:
+            write_theme(name)
+        except (OSError, ValueError) as error:
+            return f"theme {name}; the choice could not be kept: {error}"
+        return f"theme {name}, from now on"
+
+    @property
+    def explorer_screen(self) -> ExplorerScreen:
+        """The screen at the bottom of the stack."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, ExplorerScreen)
+        return screen
+
+    def _read_library(self) -> None:
+        # Loaded here, in the background, so that neither the first frame nor a key waits for it.
+        import dossier.cards.building
+        import dossier.cards.passage
+        import dossier.search.marking  # noqa: F401
+        from dossier.search.search import Searcher
+
+        library = self.library.refreshed()
+        _ = library.findings
+        searcher = Searcher(library.entries)
+        searcher.warm_up()
+        # What is loaded by now stays until the end: no collection need look at it again while keys are pressed.
+        gc.collect()
+        gc.freeze()
+        self.post_message(self.LibraryRead(library, searcher))
+
+
+def run(root: Path, settings: Settings) -> None:
+    """Open the explorer on the library at *root*; returns when the user quits."""
+    DossierApp(root, settings).run(mouse=False)

@@ -1,0 +1,131 @@
+"""Fitting text into columns: cut, pad, wrap. Widths are in terminal cells, not characters."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+
+from dossier.cards.card import Line
+from dossier.model.visible import visible_line
+from dossier.tui.widgets.lines import Look, Row, cells, merged
+
+Piece = tuple[str, Look]
+
+_HANG = 2
+"""How much further the wrapped rows of a line begin, so that lines can be told apart."""
+
+
+def cut(text: str, width: int) -> str:
+    """Return *text* in at most *width* cells, its end replaced by ``…`` where it is longer."""
+    text = visible_line(text)
+    if cells(text) <= width:
+        return text
+    return f"{split(text, width - 1)[0].rstrip()}…" if width > 0 else ""
+
+
+def pad(text: str, width: int) -> str:
+    """Return *text* in exactly *width* cells."""
+    fitted = cut(text, width)
+    return fitted + " " * (width - cells(fitted))
+
+
+def width_of(pieces: Iterable[Piece]) -> int:
+    """Return how many cells the pieces take."""
+    return sum(cells(text) for text, _ in pieces)
+
+
+def spread(left: Sequence[Piece], right: Sequence[Piece], width: int) -> list[Piece]:
+    """Return *left* and *right* at the two ends of a row; where both do not fit, *left* is cut."""
+    room = width - width_of(right)
+    if room <= 0:
+        return cut_row(left, width)
+    fitted = cut_row(left, room)
+    return [*fitted, (" " * (room - width_of(fitted)), ""), *right]
+
+
+def cut_row(pieces: Sequence[Piece], width: int) -> list[Piece]:
+    """Return the pieces that fit into *width* cells, the last of them cut."""
+    kept: list[Piece] = []
+    room = width
+    for text, look in pieces:
+        taken = cells(text)
+        if taken > room:
+            return [*kept, (cut(text, room), look)] if room > 0 else kept
+        kept.append((text, look))
+        room -= taken
+    return kept
+
+
+def marked_pieces(text: str, spans: Iterable[tuple[int, int]], look: Look, mark: Look) -> list[Piece]:
+    """Split *text* into pieces of *look*, with *mark* laid over the characters in *spans*."""
+    pieces: list[Piece] = []
+    position = 0
+    for start, end in spans:
+        pieces += [(text[position:start], look), (text[start:end], f"{look} {mark}".strip())]
+        position = end
+    return [piece for piece in [*pieces, (text[position:], look)] if piece[0]]
+
+
+def split(text: str, width: int) -> tuple[str, str]:
+    """Split *text* where its first *width* cells end; a wide character that would be cut goes to the second part."""
+    if text.isascii():
+        return text[:width], text[width:]
+    used = 0
+    for position, character in enumerate(text):
+        used += cell_len(character)
+        if used > width:
+            return text[:position], text[position:]
+    return text, ""
+
+
+def wrap(pieces: Sequence[Piece], width: int, hang: int = 0) -> list[list[Piece]]:
+    """Break pieces into rows of at most *width* cells, at spaces, else inside words longer than a row.
+
+    Every row but the first begins with *hang* spaces. A row has two cells at least.
+    """
+    room = max(2, width)
+    width = max(2, width - hang)
+    rows: list[list[Piece]] = [[]]
+    for text, look in pieces:
+        for number, paragraph in enumerate(visible_lines(text)):
+            if number:
+                rows.append([])
+                room = width
+            for word in _words(paragraph):
+                rest = word
+                while cells(rest.rstrip(" ")) > room:
+                    head, rest = split(rest, room) if room >= width else ("", rest)
+                    rows[-1] += [(head, look)] * bool(head)
+                    rows.append([])
+                    room = width
+                kept = split(rest, room)[0]
+                if kept.strip(" ") or (kept and rows[-1]):
+                    rows[-1].append((kept, look))
+                    room -= cells(kept)
+    behind: Row = [(" " * hang, "")] if hang else []
+    return [merged(row if number == 0 else [*behind, *row]) for number, row in enumerate(rows)]
+
+
+def visible_lines(text: str) -> list[str]:
+    """Return the lines of *text*, each safe to show."""
+    return [visible_line(part) for part in text.replace("\r\n", "\n").split("\n")]
+
+
+def card_rows(line: Line, width: int) -> list[list[Piece]]:
+    """Return a line of a card in *width* cells, wrapped, each row behind the line's indent."""
+    looks = {"text": ""}
+    pieces = [(span.text, looks.get(span.role, span.role)) for span in line.spans]
+    indent = " " * line.indent
+    return [[(indent, ""), *row] if indent else row for row in wrap(pieces, width - line.indent, _HANG)]
+
+
+def _words(text: str) -> list[str]:
+    """The words of *text*, each with the spaces behind it; spaces at the beginning are a word of their own."""
+    found: list[str] = []
+    for number, part in enumerate(text.split(" ")):
+        if number and found:
+            found[-1] += " "
+        elif number:
+            found.append(" ")
+        if part:
+            found.append(part)
+    return found

@@ -1,0 +1,58 @@
+"""What all screens share: bindings from the command table, help, quitting, the status line."""
+
+from typing import ClassVar
+
+from textual.binding import Binding
+from textual.screen import Screen, ScreenResultType
+
+from dossier.tui.commands import PlaceName, commands_at
+from dossier.tui.widgets.bars import StatusBar, StatusState
+from dossier.tui.widgets.lines import LOOKS
+
+
+def bindings_at(*places: PlaceName) -> list[Binding]:
+    """Return the bindings of the commands that work in any of *places*; one key of one id once."""
+    commands = dict.fromkeys(command for place in places for command in commands_at(place))
+    return [
+        Binding(",".join(command.keys), command.action, command.help, id=command.id, show=False)
+        for command in commands
+        if command.keys
+    ]
+
+
+class PlainScreen(Screen[ScreenResultType], inherit_bindings=False):
+    """A screen whose keys are those of the command table and no others."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"look--{look}" for look in LOOKS}
+    PLACE: ClassVar[PlaceName] = "list"
+
+    def place(self) -> PlaceName:
+        """Return which commands work now."""
+        return self.PLACE
+
+    def say(self, message: str) -> None:
+        """Show a message in the status line until the next key."""
+        self.query_one(StatusBar).state = StatusState(message)
+
+    def show_keys(self) -> None:
+        """Show in the status line what the keys do here."""
+        keys = tuple((c.shown_keys.split()[0], c.label) for c in commands_at(self.place()) if c.label)
+        self.query_one(StatusBar).state = StatusState(keys=keys)
+
+    def action_help(self) -> None:
+        """Show what the keys do here."""
+        from dossier.tui.screens.rows import help_screen
+
+        self.app.push_screen(help_screen(self.place()))
+
+    def action_quit(self) -> None:
+        """Quit at once."""
+        self.app.exit()
+
+    def action_cancel(self) -> None:
+        """Cancel; a second time in a row, quit."""
+        if self.app.cancelled_last:
+            self.app.exit()
+        else:
+            self.app.cancelled_last = True
+            self.say("Ctrl+C again quits")
