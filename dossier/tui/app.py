@@ -115,6 +115,7 @@ class DossierApp(App[None], inherit_bindings=False):
         # What is loaded by now stays until the end: no collection need look at it again while keys are pressed.
         gc.collect()
         gc.freeze()
+        gc.enable()
         self.post_message(self.LibraryRead(library, searcher))
 
 
