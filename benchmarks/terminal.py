@@ -74,17 +74,13 @@ class Bench:
         for _ in range(runs):
             bare.append(self._start(self.bare, "bare and ready", {}))
             ours.append(self._start(self.ours, MARK, self.env))
-        one, other = _median(ours, "marker"), _median(bare, "marker")
-        print(
-            f"start, first full frame   dossier {one:6.0f} ms   bare Textual {other:6.0f} ms   ratio {one / other:.2f}"
-        )
-        settled = _median(ours, "settled")
-        print(
-            f"start, card and passage   dossier {settled:6.0f} ms   bare Textual {other:6.0f} ms   ratio {settled / other:.2f}"
-        )
-        print(
-            f"start, bytes              dossier {_median(ours, 'bytes'):6.0f}      bare Textual {_median(bare, 'bytes'):6.0f}"
-        )
+        bare_ms = _median(bare, "marker")
+        for name, ours_ms in (
+            ("first full frame", _median(ours, "marker")),
+            ("card, passage", _median(ours, "settled")),
+        ):
+            self._line(f"start, {name}", f"{ours_ms:.0f} ms", "bare Textual", f"{bare_ms:.0f} ms", ours_ms / bare_ms)
+        self._line("start, bytes", f"{_median(ours, 'bytes'):.0f}", "bare Textual", f"{_median(bare, 'bytes'):.0f}")
 
     def move(self, runs: int) -> None:
         """One step of the cursor in the list."""
@@ -108,15 +104,17 @@ class Bench:
             tuned += self.pty.run_keys(self.tuned, keys, None, env=tuned_env, cwd=str(self.folder), settle=1.5)["keys"]
         # Deleting is needed to type again, and is not what is measured.
         one, other = (self.pty.summary([key for key in side if key["key"] != "bs"]) for side in (ours, tuned))
-        print(
-            f"{name + ', p50':<25} dossier {one['p50']:6.1f} ms   app_tuned    {other['p50']:6.1f} ms   ratio {one['p50'] / other['p50']:.2f}"
-        )
-        print(
-            f"{name + ', p95':<25} dossier {one['p95']:6.1f} ms   app_tuned    {other['p95']:6.1f} ms   frames a key {one['chunks50']:.0f}"
-        )
-        print(
-            f"{name + ', bytes p50 / p95':<25} dossier {one['bytes50']:6.0f} / {one['bytes95']:.0f}   app_tuned {other['bytes50']:.0f} / {other['bytes95']:.0f}"
-        )
+        for q in ("p50", "p95"):
+            ratio = one[q] / other[q]
+            self._line(f"{name}, {q}", f"{one[q]:.1f} ms", "app_tuned", f"{other[q]:.1f} ms", ratio)
+        for q in ("bytes50", "bytes95"):
+            self._line(f"{name}, {q}", f"{one[q]:.0f}", "app_tuned", f"{other[q]:.0f}")
+        print(f"{name}, frames a key: {one['chunks50']:.0f}")
+
+    @staticmethod
+    def _line(what: str, ours: str, peer: str, theirs: str, ratio: float = 0) -> None:
+        told = f"   ratio {ratio:.2f}" if ratio else ""
+        print(f"{what:<24} dossier {ours:>8}   {peer:<12} {theirs:>8}{told}")
 
     def _start(self, command: list[str], mark: str, env: dict[str, str]) -> dict[str, object]:
         return self.pty.run_startup(command, [mark], env=env, cwd=str(self.folder))  # type: ignore[no-any-return]

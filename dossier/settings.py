@@ -37,6 +37,7 @@ def read_settings(file: Path | None = None) -> Settings:
         return Settings()
     import tomllib
 
+    from dossier.library.hints import did_you_mean
     from dossier.model.visible import visible_line
 
     try:
@@ -51,10 +52,28 @@ def read_settings(file: Path | None = None) -> Settings:
             case "theme", _:
                 settings.problems.append(f"{file}: `theme` is one of {', '.join(THEMES)}")
             case "keys", dict():
-                settings.keys = {command: keys for command, keys in value.items() if isinstance(keys, str)}
+                _read_keys(value, file, settings)
             case _:
-                settings.problems.append(f"{file}: unknown key `{visible_line(key)}`")
+                hint = did_you_mean(key, ("theme", "keys"))
+                settings.problems.append(visible_line(f"{file}: unknown key `{key}`{f', {hint}' if hint else ''}"))
     return settings
+
+
+def _read_keys(table: dict[str, object], file: Path, settings: Settings) -> None:
+    """Take over the keys of the commands that there are."""
+    from dossier.library.hints import did_you_mean
+    from dossier.model.visible import visible_line
+    from dossier.tui.commands import BY_ID
+
+    for command, keys in table.items():
+        if command not in BY_ID:
+            hint = did_you_mean(command, BY_ID)
+            told = f"{file}: `keys.{command}`: no command has this id{f', {hint}' if hint else ''}"
+            settings.problems.append(visible_line(told))
+        elif isinstance(keys, str):
+            settings.keys[command] = keys
+        else:
+            settings.problems.append(f'{file}: `keys.{command}` is the keys as text, such as "j,down"')
 
 
 def write_theme(theme: str, file: Path | None = None) -> None:

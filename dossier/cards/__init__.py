@@ -1,0 +1,1 @@
+"""What a dossier's card says, line by line, for both faces."""

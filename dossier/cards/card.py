@@ -29,6 +29,13 @@ class ClaimRef(NamedTuple):
         return f"{self.dossier}#{self.claim}"
 
 
+class Destination(NamedTuple):
+    """Where a screen is left for: a dossier, and the claim on its card to go to."""
+
+    dossier: str
+    claim: ClaimRef | None = None
+
+
 class Line(NamedTuple):
     """One line of a card, before it is wrapped to a width."""
 

@@ -22,10 +22,10 @@ from dossier.model.kinds import Engagement, Official, Organization, Place, Sourc
 
 def groups_of(library: Library, dossier: Dossier) -> Iterator[list[Line]]:
     """Yield the groups of lines on the card of *dossier*; a group may be empty."""
+    yield _aliases(dossier)
     match dossier:
         case Official():
             yield _posts(library, dossier)
-            yield _names(dossier)
             yield engagements(library, dossier.id, "Engagements", library.engagements_of(dossier.id), others=True)
             yield claims_elsewhere(library, dossier.id, "Said and done", ("speaker", "said to", "said by", "about"))
             yield claims(library, dossier)
@@ -69,16 +69,13 @@ def _posts(library: Library, official: Official) -> list[Line]:
         lines.append(line(*title, claim=behind(official, f"posts[{number}]")))
         if post.organization:
             lines.append(link_line(library, post.organization, indent=2))
-    return lines
-
-
-def _names(official: Official) -> list[Line]:
-    lines = []
     if official.rank:
         lines.append(line("rank ", official.rank, claim=behind(official, "rank")))
-    if official.aliases:
-        lines.append(line(Span(f"also {', '.join(official.aliases)}", "dim")))
     return lines
+
+
+def _aliases(dossier: Dossier) -> list[Line]:
+    return [line(Span(f"also {', '.join(dossier.aliases)}", "dim"))] if dossier.aliases else []
 
 
 def _circumstances(library: Library, engagement: Engagement) -> list[Line]:

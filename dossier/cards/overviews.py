@@ -25,7 +25,7 @@ def timeline_card(library: Library) -> Card:
                 Span(entry.name, "link"),
                 Span(f"  {told}", "dim"),
                 target=entry.id,
-            )  # fmt: skip
+            )
         )
     return Card("", "Timeline", _counted(len(lines), "engagement"), tuple(lines) or _nothing("no engagements"))
 

@@ -43,7 +43,8 @@ def excerpt_behind(library: Library, reference: ClaimRef, number: int = 0, conte
 def _stretch(text: str, passage: Passage, context: int) -> tuple[int, int]:
     """Where the context of a passage begins and ends."""
     if context <= 0:
-        inside = [span for _, span in sentence_spans(text) if span.start < passage.end and passage.start < span.end]
+        around = (span for _, span in sentence_spans(text))
+        inside = tuple(span for span in around if span.start < passage.end and passage.start < span.end)
     elif context >= len(CONTEXTS) - 1:
         inside = paragraphs(text)
     else:

@@ -20,7 +20,7 @@ def name_of(library: Library, identifier: str) -> str:
 
 
 def link_line(
-    library: Library, target: str, before: str = "", claim: ClaimRef | None = None, after: str = "", indent: int = 0
+    library: Library, target: str, before: str = "", claim: ClaimRef | None = None, *, after: str = "", indent: int = 0
 ) -> Line:
     """Make the line that leads to another dossier by its name, with words before and after it."""
     spans = [Span(before)] * bool(before) + [Span(name_of(library, target), "link")]

@@ -1,0 +1,1 @@
+"""The command-line face: a module per verb."""

@@ -1,0 +1,1 @@
+"""Quotes found in source texts."""

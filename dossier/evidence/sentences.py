@@ -6,7 +6,7 @@ and then something that can begin a sentence follow, and the full stop is no abb
 
 import re
 
-_END = re.compile(r"[.!?]+[”’\"')\]»]*(?=\s+[“‘\"'(\[«]*[^\W_a-z])")
+_END = re.compile(r"[.!?…]+[”’\"')\]»]*(?=\s+[“‘\"'(\[«]*[^\W_a-z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Adm|Amb|Brig|Capt|Cmdr|Col|Cpl|Dr|Fr|Gen|Gov|Hon|Jr|Lt|Maj|Mr|Mrs|Ms|Mt|Pres|Prof|Rear|Rep|Rev|Sec|Sen|Sgt"
     r"|Sr|St|Vice|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Fig|pp|cf|approx)"

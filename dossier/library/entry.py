@@ -47,14 +47,10 @@ class Entry(NamedTuple):
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
-        """Order of lists: by kind, then officials by name and engagements by date."""
+        """Order of lists: by kind; then engagements by date, the whole before its parts; then by name."""
         when = (0, self.date.sort_key) if self.date else (1, ())
-        return (
-            _KIND_ORDER.get(self.kind, 9),
-            when if self.kind == "engagement" else (),
-            (self.sort_name or self.name).casefold(),
-            self.id,
-        )
+        chronology = (when, bool(self.part_of)) if self.kind == "engagement" else ()
+        return _KIND_ORDER.get(self.kind, 9), chronology, (self.sort_name or self.name).casefold(), self.id
 
 
 _KIND_ORDER = {kind: n for n, kind in enumerate(("official", "engagement", "organization", "place", "topic", "source"))}

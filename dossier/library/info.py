@@ -34,8 +34,7 @@ def read_info(root: Path) -> Info:
         title = fallback
     if version != FORMAT:
         findings.append(_finding(f"`format` = {version!r}: this program reads format {FORMAT}"))
-    for key in table.keys() - {"title", "format"}:
-        findings.append(_finding(f"unknown key `{key}`"))
+    findings += [_finding(f"unknown key `{key}`") for key in table.keys() - {"title", "format"}]
     return Info(visible_line(title), FORMAT, tuple(findings))
 
 

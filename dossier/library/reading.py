@@ -44,14 +44,18 @@ def read(path: str, data: bytes) -> Reading:
     report = _Report(reading, document)
     if "kind" in table and table["kind"] != kind:
         report.add(
-            ("kind",), "kind-mismatch", f"`kind` = {_shown(table['kind'])}, but the file is in data/{folder}/",
+            ("kind",),
+            "kind-mismatch",
+            f"`kind` = {_shown(table['kind'])}, but the file is in data/{folder}/",
             f'write kind = "{kind}", or move the file',
-        )  # fmt: skip
+        )
     elif "id" in table and table["id"] != identifier:
         report.add(
-            ("id",), "id-mismatch", f"`id` = {_shown(table['id'])}, but the file is named {name}",
+            ("id",),
+            "id-mismatch",
+            f"`id` = {_shown(table['id'])}, but the file is named {name}",
             f'write id = "{identifier}", or rename the file',
-        )  # fmt: skip
+        )
     model = KINDS[kind]
     try:
         dossier = model.model_validate(table | {"kind": kind})
@@ -104,7 +108,7 @@ def _table(document: str, reading: Reading) -> dict[str, Any] | None:
                 visible_line(f"this is not TOML: {reason[:1].lower()}{reason[1:]}"),
                 "nothing of this file is shown until it is mended",
                 dossier=_name(reading),
-            )  # fmt: skip
+            )
         )
         return None
 
@@ -133,7 +137,7 @@ class _Report:
                 visible_line(hint),
                 length=max(1, position.length),
                 dossier=_name(self._reading),
-            )  # fmt: skip
+            )
         )
 
     def validation_error(self, details: ErrorDetails, model: type[BaseModel]) -> None:

@@ -66,12 +66,13 @@ def _detail(dossier: Dossier) -> str:
 
 
 def _date(dossier: Dossier) -> EdtfDate | None:
+    date = None
     match dossier:
-        case Engagement(date=Date() as date):
-            return date.parsed
-        case Source(published=Date() as date):
-            return date.parsed
-    return None
+        case Engagement():
+            date = dossier.date
+        case Source():
+            date = dossier.published
+    return date.parsed if date else None
 
 
 def _texts(dossier: Dossier) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from dossier.model import dates
+from dossier.model.edtf_date import EdtfDate
 from dossier.model.text import SafeText, Slug
 
 
@@ -33,7 +34,7 @@ class Date(Strict):
         return text
 
     @property
-    def parsed(self) -> dates.EdtfDate:
+    def parsed(self) -> EdtfDate:
         """Bounds, sort key and display."""
         return dates.parse(self.edtf)
 

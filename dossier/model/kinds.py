@@ -50,6 +50,7 @@ class Official(Dossier):
 
     @property
     def display_name(self) -> str:
+        """The name."""
         return self.name
 
 
@@ -99,6 +100,7 @@ class Engagement(Dossier):
 
     @property
     def display_name(self) -> str:
+        """The title."""
         return self.title
 
 
@@ -115,6 +117,7 @@ class Organization(Dossier):
 
     @property
     def display_name(self) -> str:
+        """The name."""
         return self.name
 
 
@@ -129,6 +132,7 @@ class Place(Dossier):
 
     @property
     def display_name(self) -> str:
+        """The name."""
         return self.name
 
 
@@ -140,6 +144,7 @@ class Topic(Dossier):
 
     @property
     def display_name(self) -> str:
+        """The name."""
         return self.name
 
 
@@ -179,6 +184,7 @@ class Source(Dossier):
 
     @property
     def display_name(self) -> str:
+        """The title."""
         return self.title
 
     @model_validator(mode="after")

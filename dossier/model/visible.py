@@ -8,9 +8,9 @@ _ALLOWED_FORMAT = {"\n", "\t"}
 
 
 def visible(text: str) -> str:
-    """Return *text* with every control, format, surrogate and unassigned character spelled out.
+    r"""Return *text* with every control, format, surrogate and unassigned character spelled out.
 
-    ``"a\\x1b[0m"`` becomes ``"a<ESC>[0m"``, U+202E becomes ``<U+202E>``. Line feed and tab stay; a no-break space and
+    ``"a\x1b[0m"`` becomes ``"a<ESC>[0m"``, U+202E becomes ``<U+202E>``. Line feed and tab stay; a no-break space and
     the other separators of Unicode's category Z become a plain space, except U+2028 and U+2029, which are spelled out.
     """
     if text.isprintable():

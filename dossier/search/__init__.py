@@ -1,0 +1,1 @@
+"""Folding names, finding them, ranking what is found, and why it matched."""

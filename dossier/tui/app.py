@@ -2,7 +2,7 @@
 
 import gc
 from contextlib import ExitStack
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -11,7 +11,6 @@ from textual.message import Message
 
 from dossier.library.catalogue import Catalogue
 from dossier.library.library import Library
-from dossier.settings import THEMES as THEME_NAMES
 from dossier.settings import Settings, write_theme
 from dossier.tui.screens.explorer import ExplorerScreen
 from dossier.tui.themes import THEMES
@@ -34,7 +33,7 @@ class DossierApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = False
     TITLE = "dossier"
-    CSS_PATH: ClassVar[list[str | Path]] = [styles_folder() / f"{name}.tcss" for name in ("looks", "explorer", "rows")]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_folder() / f"{n}.tcss" for n in ("looks", "explorer", "rows")]
 
     class LibraryRead(Message):
         """The library was read, or read anew, in the background."""
@@ -56,9 +55,6 @@ class DossierApp(App[None], inherit_bindings=False):
         self._until_laid_out = ExitStack()
         self._until_laid_out.enter_context(self.batch_update())
         self._settings = settings
-        self.cancelled_last = False
-        """Whether the last key was ctrl+c, so that another one quits."""
-
         self.library = Library.from_catalogue(root, catalogue)
         self.set_keymap(settings.keys)
 
@@ -82,17 +78,16 @@ class DossierApp(App[None], inherit_bindings=False):
         self.library = message.library
         self.explorer_screen.renew(message.library, message.searcher)
 
-    def choose_theme(self, name: str) -> str:
-        """Switch to a theme and keep the choice; return what to tell the user."""
-        if name not in THEME_NAMES:
-            return f"no theme is called {name}"
-        self.theme = name
+    def on_explorer_screen_theme_chosen(self, message: ExplorerScreen.ThemeChosen) -> None:
+        """Switch to a theme and keep the choice."""
+        self.theme = message.name
         self.ansi_color = self.current_theme.ansi
         try:
-            write_theme(name)
+            write_theme(message.name)
         except (OSError, ValueError) as error:
-            return f"theme {name}; the choice could not be kept: {error}"
-        return f"theme {name}, from now on"
+            self.explorer_screen.say(f"theme {message.name}; the choice could not be kept: {error}")
+        else:
+            self.explorer_screen.say(f"theme {message.name}, from now on")
 
     @property
     def explorer_screen(self) -> ExplorerScreen:

@@ -1,4 +1,4 @@
-"""The explorer's state: what is searched, selected, opened and pointed at. No terminal here; tests drive it directly."""
+"""The explorer's state: what is searched, selected, opened, pointed at. No terminal here; tests drive it directly."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,9 +66,7 @@ class Explorer:
         if self._searcher is not None:
             self.hits = self._searcher.search(query)
         else:
-            wanted = query.casefold().split()
-            names = ((identifier, entry.name.casefold()) for identifier, entry in self.library.entries.items())
-            self.hits = [Hit(identifier, 0.0) for identifier, name in names if all(word in name for word in wanted)]
+            self.hits = [Hit(i, 0.0) for i, entry in self.library.entries.items() if _begins(entry.name, query)]
         self.position = 0
         self._preview()
 
@@ -187,3 +185,9 @@ class Explorer:
     def _point_at(self, line: int) -> None:
         self.line = line if line in self.card.stops else next(iter(self.card.stops), 0)
         self.evidence = 0
+
+
+def _begins(name: str, query: str) -> bool:
+    """Whether every word of the query begins a word of the name: what can be told before the index is there."""
+    words = name.casefold().split()
+    return all(any(word.startswith(wanted) for word in words) for wanted in query.casefold().split())

@@ -1,14 +1,17 @@
 """Fitting text into columns: cut, pad, wrap. Widths are in terminal cells, not characters."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
 from dossier.cards.card import Line
 from dossier.model.visible import visible_line
-from dossier.tui.widgets.lines import Look, Row, cells, merged
+from dossier.tui.widgets.lines import Look, cells, merged
 
 Piece = tuple[str, Look]
+
+_PART = re.compile(r"[^ ]+ *| +")
 
 _HANG = 2
 """How much further the wrapped rows of a line begin, so that lines can be told apart."""
@@ -80,28 +83,33 @@ def split(text: str, width: int) -> tuple[str, str]:
 def wrap(pieces: Sequence[Piece], width: int, hang: int = 0) -> list[list[Piece]]:
     """Break pieces into rows of at most *width* cells, at spaces, else inside words longer than a row.
 
-    Every row but the first begins with *hang* spaces. A row has two cells at least.
+    Every row but the first begins with *hang* spaces, where there is room. A row has two cells at least.
     """
-    room = max(2, width)
-    width = max(2, width - hang)
+    hang = max(0, min(hang, width - 2))
+    behind: list[Piece] = [(" " * hang, "")] if hang else []
+    later_room = max(2, width - hang)
     rows: list[list[Piece]] = [[]]
-    for text, look in pieces:
-        for number, paragraph in enumerate(visible_lines(text)):
-            if number:
+    room = max(2, width)
+    for word in _words(pieces):
+        if word is None:
+            rows.append([])
+            room = later_room
+            continue
+        length = width_of(word) - _trailing_spaces(word)
+        if length > room and rows[-1]:
+            rows.append([])
+            room = later_room
+        for text, look in word:
+            rest = text
+            while cells(rest.rstrip(" ")) > room:
+                head, rest = split(rest, room)
+                rows[-1].append((head, look))
                 rows.append([])
-                room = width
-            for word in _words(paragraph):
-                rest = word
-                while cells(rest.rstrip(" ")) > room:
-                    head, rest = split(rest, room) if room >= width else ("", rest)
-                    rows[-1] += [(head, look)] * bool(head)
-                    rows.append([])
-                    room = width
-                kept = split(rest, room)[0]
-                if kept.strip(" ") or (kept and rows[-1]):
-                    rows[-1].append((kept, look))
-                    room -= cells(kept)
-    behind: Row = [(" " * hang, "")] if hang else []
+                room = later_room
+            kept = split(rest, room)[0]
+            if kept.strip(" ") or (kept and rows[-1]):
+                rows[-1].append((kept, look))
+                room -= cells(kept)
     return [merged(row if number == 0 else [*behind, *row]) for number, row in enumerate(rows)]
 
 
@@ -118,14 +126,28 @@ def card_rows(line: Line, width: int) -> list[list[Piece]]:
     return [[(indent, ""), *row] if indent else row for row in wrap(pieces, width - line.indent, _HANG)]
 
 
-def _words(text: str) -> list[str]:
-    """The words of *text*, each with the spaces behind it; spaces at the beginning are a word of their own."""
-    found: list[str] = []
-    for number, part in enumerate(text.split(" ")):
-        if number and found:
-            found[-1] += " "
-        elif number:
-            found.append(" ")
-        if part:
-            found.append(part)
-    return found
+def _words(pieces: Sequence[Piece]) -> Iterator[list[Piece] | None]:
+    """The words of all pieces, each with the spaces behind it; None where a line ends.
+
+    A word may reach over several pieces: only a space, or the end of a line, parts two words.
+    """
+    word: list[Piece] = []
+    for text, look in pieces:
+        for number, paragraph in enumerate(visible_lines(text)):
+            if number:
+                if word:
+                    yield word
+                yield None
+                word = []
+            for part in _PART.findall(paragraph):
+                if word and word[-1][0].endswith(" ") and not part.startswith(" "):
+                    yield word
+                    word = []
+                word.append((part, look))
+    if word:
+        yield word
+
+
+def _trailing_spaces(word: list[Piece]) -> int:
+    text = "".join(part for part, _ in word)
+    return len(text) - len(text.rstrip(" "))

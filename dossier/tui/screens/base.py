@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding
 from textual.screen import Screen, ScreenResultType
 
@@ -25,6 +26,8 @@ class PlainScreen(Screen[ScreenResultType], inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"look--{look}" for look in LOOKS}
     PLACE: ClassVar[PlaceName] = "list"
+    _cancelled = False
+    """Whether the last key was ctrl+c, so that another one quits."""
 
     def place(self) -> PlaceName:
         """Return which commands work now."""
@@ -51,8 +54,15 @@ class PlainScreen(Screen[ScreenResultType], inherit_bindings=False):
 
     def action_cancel(self) -> None:
         """Cancel; a second time in a row, quit."""
-        if self.app.cancelled_last:
+        if self._cancelled:
             self.app.exit()
         else:
-            self.app.cancelled_last = True
+            self._cancelled = True
             self.say("Ctrl+C again quits")
+
+    def on_key(self, event: events.Key) -> None:
+        """Whatever is said holds until the next key."""
+        if event.key != "ctrl+c":
+            self._cancelled = False
+        if self.query_one(StatusBar).state.message:
+            self.show_keys()

@@ -6,8 +6,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
+from textual.message import Message
 
-from dossier.cards.card import Card
+from dossier.cards.card import Card, Destination, line
 from dossier.library.library import Library
 from dossier.tui.commands import BY_ID, PlaceName
 from dossier.tui.explorer import Explorer
@@ -35,6 +36,13 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
     """List, card, passage and, where there is room, what the line under the cursor is linked with."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_at("explorer", "query"))
+
+    class ThemeChosen(Message):
+        """The user wants another theme, from now on."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, library: Library, size: Size, message: str = "") -> None:
         # Known before the first layout: a class that is added later costs another one.
@@ -99,15 +107,9 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
 
     # -- intents
 
-    def on_key(self) -> None:
-        """Whatever is said holds until the next key."""
-        self.app.cancelled_last = False
-        if self.query_one(StatusBar).state.message:
-            self.show_keys()
-
     def on_query_bar_changed(self, message: QueryBar.Changed) -> None:
         """Search as the user types."""
-        self.on_key()
+        self.show_keys()
         self.explorer.search(message.value)
         self.show_all()
 
@@ -206,7 +208,7 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         if not source and self.explorer.library.text(self.explorer.card.id) is not None:
             source = self.explorer.card.id
         if source in self.explorer.library.entries and self.explorer.cards_ready:
-            self.app.push_screen(SourceScreen(self.explorer.library, source, excerpt.quote), self._open)
+            self.app.push_screen(SourceScreen(self.explorer.library, source, excerpt.quote), self._go)
         else:
             self.say("no source stands behind this line")
 
@@ -250,11 +252,12 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
             return
         citation = f"“{excerpt.quote}” ({excerpt.where}; {claim})"
         self.app.copy_to_clipboard(citation)
-        self.say(f"copied: {citation}")
+        # A terminal may refuse the clipboard: the text is there to be selected.
+        self._list_screen(Card("", "Copied, if your terminal allows it", "", (line(citation),)))
 
     def action_theme(self, name: str) -> None:
-        """Change the theme and keep the choice."""
-        self.say(self.app.choose_theme(name))
+        """Ask for another theme."""
+        self.post_message(self.ThemeChosen(name))
 
     def action_back(self) -> None:
         """Leave this pane; q in the list quits, Esc there only says how."""
@@ -275,10 +278,8 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         self.query_one(HeaderBar).state = HeaderState(
             library.info.title, _counts(library), len(library.findings) if explorer.cards_ready else 0
         )
-        query = self.query_one(QueryBar)
-        query.value = explorer.query
-        total = len(library.entries)
-        query.note = f"{len(explorer.hits)} of {total}" if explorer.query.strip() else ""
+        found = f"{len(explorer.hits)} of {len(library.entries)}" if explorer.query.strip() else ""
+        self.query_one(QueryBar).answer(found)
         self._show_list()
         self._show_card()
 
@@ -326,6 +327,8 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
 
     def _open_linked(self) -> None:
         """Open the linked dossier at the line under its cursor; from the list of what links here, that dossier."""
+        if self._linked_line >= len(self._linked_card.lines):
+            return
         line = self._linked_card.lines[self._linked_line]
         if self.explorer.target:
             self._done(self.explorer.open(self.explorer.target, line.claim), "")
@@ -335,9 +338,9 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
 
     # -- inside
 
-    def _open(self, identifier: str | None) -> None:
-        """Open what another screen was left with."""
-        if identifier and self.explorer.open(identifier):
+    def _go(self, destination: Destination | None) -> None:
+        """Go where another screen was left for."""
+        if destination and self.explorer.open(destination.dossier, destination.claim):
             self.show_all()
             self._card.focus()
 
@@ -348,12 +351,12 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         if command:
             self.call_later(self.run_action, BY_ID[command].action)
         else:
-            self._open(result)
+            self._go(Destination(result) if result else None)
 
     def _list_screen(self, card: Card) -> None:
         from dossier.tui.screens.rows import RowsScreen
 
-        self.app.push_screen(RowsScreen(card), self._open)
+        self.app.push_screen(RowsScreen(card), self._go)
 
     def _done(self, done: bool, otherwise: str) -> None:
         if done:

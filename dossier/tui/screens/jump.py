@@ -47,7 +47,6 @@ class JumpScreen(PlainScreen[str], inherit_bindings=False):
 
     def on_query_bar_changed(self, message: QueryBar.Changed) -> None:
         """Find what is typed."""
-        self.query_one(QueryBar).value = message.value
         self._show(message.value)
 
     def action_move(self, by: int) -> None:
@@ -77,6 +76,7 @@ class JumpScreen(PlainScreen[str], inherit_bindings=False):
         card = Card(query, "Jump", f"{len(lines)}", lines)
         self._state = CardState(card, next(iter(card.stops), 0))
         self.query_one(CardPane).state = self._state
+        self.query_one(QueryBar).answer("")
 
     def _commands(self, query: str) -> list[Line]:
         wanted = fold(query).split()

@@ -5,15 +5,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from dossier.cards.card import Card, Line, Span, line
+from dossier.cards.card import Card, Destination, Line, Span, line
 from dossier.tui.commands import PlaceName, commands_at
 from dossier.tui.screens.base import PlainScreen, bindings_at
 from dossier.tui.widgets.bars import StatusBar
 from dossier.tui.widgets.card_pane import CardPane, CardState
 
 
-class RowsScreen(PlainScreen[str], inherit_bindings=False):
-    """A card over the whole screen. Its result is the id of the dossier to open; empty for none."""
+class RowsScreen(PlainScreen[Destination | None], inherit_bindings=False):
+    """A card over the whole screen. Its result is where to go; None for nowhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_at("list", "help"))
 
@@ -60,11 +60,11 @@ class RowsScreen(PlainScreen[str], inherit_bindings=False):
         """Leave with the dossier under the cursor."""
         lines = self._state.card.lines
         if lines and lines[self._state.line].target:
-            self.dismiss(lines[self._state.line].target)
+            self.dismiss(Destination(lines[self._state.line].target, lines[self._state.line].claim))
 
     def action_back(self) -> None:
         """Leave with nothing."""
-        self.dismiss("")
+        self.dismiss(None)
 
 
 def help_screen(place: PlaceName) -> RowsScreen:

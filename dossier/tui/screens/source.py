@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from dossier.cards.card import Card, Line, Span
+from dossier.cards.card import Card, Destination, Line, Span
 from dossier.cards.source_text import grounds
 from dossier.library.library import Library
 from dossier.tui.commands import PlaceName
@@ -15,8 +15,8 @@ from dossier.tui.widgets.card_pane import CardPane, CardState
 from dossier.tui.widgets.text_pane import TextPane, TextState
 
 
-class SourceScreen(PlainScreen[str], inherit_bindings=False):
-    """A source text. Its result is the id of the dossier to open; empty for none."""
+class SourceScreen(PlainScreen[Destination | None], inherit_bindings=False):
+    """A source text. Its result is where to go; None for nowhere."""
 
     PLACE: ClassVar[PlaceName] = "source"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_at("source"))
@@ -29,7 +29,7 @@ class SourceScreen(PlainScreen[str], inherit_bindings=False):
         self._text = library.text(source) or ""
         found = (n for n, ground in enumerate(self._grounds) if self._text[ground.start : ground.end] == quote)
         self._position = next(found, 0)
-        self._dossier = ""
+        self._destination: Destination | None = None
 
     def compose(self) -> ComposeResult:
         """The text, the claims under the cursor, the status line."""
@@ -65,17 +65,17 @@ class SourceScreen(PlainScreen[str], inherit_bindings=False):
 
     def action_open(self) -> None:
         """Leave with the dossier of the first claim under the cursor."""
-        self.dismiss(self._dossier)
+        self.dismiss(self._destination)
 
     def action_back(self) -> None:
         """Leave with nothing."""
-        self.dismiss("")
+        self.dismiss(None)
 
     def _show(self) -> None:
         text = TextState(self._title, self._text, self._grounds, self._position)
         self.query_one(TextPane).state = text
         here = self._grounds[self._position].claims if self._grounds else ()
-        self._dossier = here[0][0].dossier if here else ""
+        self._destination = Destination(here[0][0].dossier, here[0][0]) if here else None
         entries = self._library.entries
         lines = [
             Line((Span(claim), Span(f"  {entries[reference.dossier].name}", "dim")), claim=reference)

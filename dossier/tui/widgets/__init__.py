@@ -1,0 +1,1 @@
+"""The widgets: state comes down to them, intent goes up from them."""

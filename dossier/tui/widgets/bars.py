@@ -45,30 +45,39 @@ class HeaderBar(LineWidget):
 
 
 class QueryBar(LineWidget, can_focus=True):
-    """The query, edited in place. Every change goes up as a message; what is found comes down as `note`."""
+    """A query, edited in place. Every change goes up as a message; what it found comes down with `answer`."""
 
-    value: var[str] = var("", init=False)
-    note: var[str] = var("", init=False)
     prompt: var[str] = var("/", init=False)
     hint: var[str] = var("", init=False)
+    """What to type, shown while nothing is typed."""
 
     class Changed(Message):
-        """The user has changed the query to *value*; it is not shown before the screen sets it."""
+        """The user has changed the query to *value*."""
 
         def __init__(self, value: str) -> None:
             super().__init__()
             self.value = value
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.value = ""
+        self._note = ""
+
+    def answer(self, note: str) -> None:
+        """Show the query as it is typed by now, and a note on what was found, in the frame of what was found."""
+        self._note = note
+        self.paint()
+
     def rows(self, width: int, height: int) -> Sequence[Row]:
         """Return the one line, its cursor reversed."""
         cursor: list[Piece] = [(" ", "cursor")] if self.has_focus else []
         if self.value:
-            room = width - len(self.note) - 6
+            room = width - len(self._note) - 6
             tail = self.value if len(self.value) <= room else f"…{self.value[-max(1, room - 1) :]}"
             typed: list[Piece] = [(tail, ""), *cursor]
         else:
             typed = [*cursor, (f" {self.hint}", "dim")]
-        return [spread([(f" {self.prompt} ", "key"), *typed], [(f"{self.note} ", "dim")], width)]
+        return [spread([(f" {self.prompt} ", "key"), *typed], [(f"{self._note} ", "dim")], width)]
 
     def on_key(self, event: events.Key) -> None:
         """Edit the query; every other key goes on to the screen."""
@@ -93,22 +102,15 @@ class QueryBar(LineWidget, can_focus=True):
         event.stop()
         self._change(self.value + " ".join(event.text.split()))
 
-    def watch_value(self) -> None:
-        """Paint the new query."""
-        self.paint()
-
-    def watch_note(self) -> None:
-        """Paint the new note."""
-        self.paint()
-
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Show or hide the cursor."""
         super().watch_has_focus(_has_focus)
         self.paint()
 
     def _change(self, value: str) -> None:
-        # Not painted here: the screen paints the query with what it finds, in one frame.
+        # The next key may come before this message is answered: the value changes now, the screen only with the answer.
         if value != self.value:
+            self.value = value
             self.post_message(self.Changed(value))
 
 

@@ -62,8 +62,10 @@ class CardPane(Pane):
         self.paint()
 
     def _layout(self, card: Card, width: int, line: int, height: int) -> list[tuple[int, list[Piece]]]:
-        """The rows of the card with the numbers of their lines, as far as they are needed: a long card is not wrapped
-        whole to show its beginning."""
+        """The rows of the card with the numbers of their lines, as far as they are needed.
+
+        A long card is not wrapped whole to show its beginning.
+        """
         kept = self._laid_out
         if kept is None or kept[0] is not card or kept[1] != width:
             kept = self._laid_out = (card, width, [])

@@ -1,6 +1,7 @@
 """A whole source text, the quotes that claims stand on marked, one of them under the cursor."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from textual.reactive import var
@@ -41,7 +42,7 @@ class TextPane(Pane):
         """Return the rows around the quote under the cursor."""
         if self.state is None:
             return []
-        rows = self._layout(width)
+        rows = _layout(self.state, width)
         current = [number for number, row in enumerate(rows) if any(look == "quote" for _, look in row)]
         if current:
             self.keep_in_sight(current[0], min(current[-1], current[0] + height - 1), height, len(rows))
@@ -57,16 +58,17 @@ class TextPane(Pane):
         self.top = max(0, self.top + by)
         self.paint()
 
-    def _layout(self, width: int) -> list[list[Piece]]:
-        """Every row of the text: paragraphs with their numbers, an empty row between them."""
-        rows: list[list[Piece]] = []
-        for number, paragraph in enumerate(paragraphs(self.state.text), 1) if self.state else ():
-            if rows:
-                rows.append([])
-            wrapped = wrap(_pieces(self.state, paragraph), width - _NUMBER - 1)
-            rows += [[(f"{number:>{_NUMBER - 2}}  ", "dim"), *wrapped[0]]]
-            rows += [[(" " * _NUMBER, ""), *row] for row in wrapped[1:]]
-        return rows
+
+def _layout(state: TextState, width: int) -> list[list[Piece]]:
+    """Every row of the text: paragraphs with their numbers, an empty row between them."""
+    rows: list[list[Piece]] = []
+    for number, paragraph in enumerate(paragraphs(state.text), 1):
+        if rows:
+            rows.append([])
+        wrapped = wrap(_pieces(state, paragraph), width - _NUMBER - 1)
+        rows += [[(f"{number:>{_NUMBER - 2}}  ", "dim"), *wrapped[0]]]
+        rows += [[(" " * _NUMBER, ""), *row] for row in wrapped[1:]]
+    return rows
 
 
 def _pieces(state: TextState, within: Span) -> list[Piece]:
@@ -76,7 +78,7 @@ def _pieces(state: TextState, within: Span) -> list[Piece]:
     inside = {edge for ground in around for edge in (ground.start, ground.end) if within.start < edge < within.end}
     edges = sorted({within.start, within.end, *inside})
     pieces: list[Piece] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         text = " ".join(state.text[start:end].splitlines())
         if current and current.start <= start < current.end:
             opening = "[" if start == current.start else ""

@@ -1,0 +1,34 @@
+"""The library that a verb works on."""
+
+import argparse
+from pathlib import Path
+
+from dossier.cli.output import NOTHING, leave
+from dossier.library.info import INFO_FILE, nearest, shipped
+from dossier.library.library import Library
+
+
+def open_library(options: argparse.Namespace) -> Library:
+    """Return the library as it stands on the disk.
+
+    Raises:
+        SystemExit: `--library` names no library.
+    """
+    given: Path | None = options.library
+    if given is not None and not (given / INFO_FILE).is_file():
+        leave(f"{given} is not a library: it has no {INFO_FILE}")
+    return Library.load(given or nearest(Path.cwd()) or shipped())
+
+
+def known_id(library: Library, identifier: str) -> str:
+    """Return *identifier* if the library has a dossier of that id.
+
+    Raises:
+        SystemExit: it has not.
+    """
+    if identifier not in library.entries:
+        from dossier.library.hints import did_you_mean
+
+        hint = did_you_mean(identifier, library.entries) or "`dossier find` looks for names"
+        leave(f"no dossier has the id `{identifier}`; {hint}", NOTHING)
+    return identifier

@@ -1,0 +1,32 @@
+"""The explorer as a new user meets it, in tmux."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.tmux import pane
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
+def test_a_new_user_looks_up_koizumi_and_reads_the_sentence(tmp_path: Path, columns: int, rows: int) -> None:
+    with pane(tmp_path, columns, rows) as terminal:
+        terminal.wait_for("us-japan-alliance, paragraph 11")
+        terminal.type("koizumi shinjirou")
+        terminal.wait_for("3 of 58")
+        terminal.keys("Enter")
+        terminal.wait_for("b backlinks")
+        terminal.keys("j", "j", "Enter")
+        terminal.wait_for("Participants  2")
+        terminal.keys("j", "j", "Enter")
+        terminal.wait_for("US Department of War")
+        terminal.keys(*"jjjjjjj")
+        screen = terminal.wait_for("paragraph 5")
+        assert ">   Hegseth emphasized realistic" in screen
+        assert "“peace through" in screen
+        terminal.keys("[", "[")
+        terminal.wait_for("─ Shinjirō Koizumi ─")
+        terminal.keys("t")
+        screen = terminal.wait_for("─ Timeline ─")
+        assert "16 Jan 2026?  Landau meets Funakoshi" in screen
+        terminal.keys("q", "Q")
+        assert terminal.wait_for("left with 0").count("─") == 0
