@@ -83,8 +83,9 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
             self.set_class(holds, name)
         passage_rows = TALL_PASSAGE_ROWS if event.size.height >= TALL else PASSAGE_ROWS
         joint = event.size.height - _BARS - passage_rows - 1
-        self._list.frame = Frame(event.size.width >= NARROW, joint)
-        self._card.frame = self._passage.frame = Frame(event.size.width >= WIDE)
+        self._list.frame = Frame(event.size.width >= NARROW, joint=joint)
+        self._card.frame = Frame(event.size.width >= WIDE)
+        self._passage.frame = Frame(event.size.width >= WIDE, corner="┤")
 
     def on_descendant_focus(self) -> None:
         """Tell what the keys do in the pane that they go to now."""

@@ -82,7 +82,7 @@ class LineWidget(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return one row, as Textual asks for it."""
-        return self._shown[y].strip if y < len(self._shown) else Strip.blank(self.size.width)
+        return self._shown[y].strip if y < len(self._shown) else Strip.blank(self.size.width, self.rich_style)
 
     def on_resize(self, event: events.Resize) -> None:
         """Paint everything anew in a new size."""
@@ -111,13 +111,15 @@ class LineWidget(Widget):
         segments = [Segment(visible_line(text), self._style(look)) for text, look in merged(row)]
         length = sum(cells(segment.text) for segment in segments)
         strip = Strip(segments, length)
-        return strip if length == width else strip.crop_extend(0, width, Style.null())
+        return strip if length == width else strip.crop_extend(0, width, self._style(""))
 
     def _style(self, look: Look) -> Style:
         style = self._styles_by_look.get(look)
         if style is None:
             parts = [self.screen.get_component_rich_style(f"look--{part}", partial=True) for part in look.split()]
-            style = self._styles_by_look[look] = _short(Style.combine(parts)) if parts else Style.null()
+            # A 16-colour theme leaves text and background to the terminal, and need not say so in every row.
+            base = Style.null() if self.app.native_ansi_color else self.rich_style
+            style = self._styles_by_look[look] = _short(Style.combine([base, *parts]))
         return style
 
 

@@ -7,8 +7,9 @@ from textual.reactive import var
 
 from dossier.library.entry import Entry
 from dossier.library.library import Library
+from dossier.model.visible import visible_line
 from dossier.search.hits import Hit
-from dossier.tui.layout import Piece, cut, marked_pieces, spread, width_of
+from dossier.tui.layout import Piece, marked_pieces, spread
 from dossier.tui.widgets.lines import Look, Row
 from dossier.tui.widgets.pane import MARGIN, Pane, pointed
 
@@ -75,9 +76,8 @@ def _row(library: Library, hit: Hit, width: int) -> list[Piece]:
     if entry is None:
         return [(hit.id, "dim")]
     tag: list[Piece] = [(f" {tag_of(entry)}", "dim")]
-    name = cut(entry.name, max(4, width - width_of(tag)))
     look = "" if entry.readable else "warning"
-    return spread(_marked(name, hit, look), tag, width)
+    return spread(_marked(visible_line(entry.name), hit, look), tag, width)
 
 
 def _marked(name: str, hit: Hit, look: Look) -> list[Piece]:

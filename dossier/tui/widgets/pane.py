@@ -15,10 +15,12 @@ _JOINT: Piece = ("├", "frame")
 class Frame(NamedTuple):
     """The lines around a pane: a rule with the title above it always, a line at its right where another pane follows.
 
-    `joint` is the row (from 0, below the rule) at which the rule of a pane at the right meets that line.
+    `corner` is where rule and line meet. `joint` is the row (from 0, below the rule) at which the rule of a pane at the
+    right meets that line.
     """
 
     right: bool = False
+    corner: str = "┬"
     joint: int | None = None
 
 
@@ -81,11 +83,17 @@ class Pane(LineWidget, can_focus=True):
         left, right = self.title()
         look = "title-focus" if self.has_focus else "title"
         title = cut_row([(f" {left} ", look)], max(0, width - 1)) if left else []
-        label: list[Piece] = [(f" {right} ", "frame"), ("─", "frame")] if right else []
+        label: list[Piece] = [(f" {right} ", "dim"), ("─", "frame")] if right else []
         if 1 + width_of(title) + width_of(label) > width:
             label = []
         gap = "─" * (width - 1 - width_of(title) - width_of(label))
-        return [("─", "frame"), *title, (gap, "frame"), *label, ("┬" if self.frame.right else "", "frame")]
+        return [
+            ("─", "frame"),
+            *title,
+            (gap, "frame"),
+            *label,
+            (self.frame.corner if self.frame.right else "", "frame"),
+        ]
 
 
 MARGIN = 2
