@@ -72,6 +72,7 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         query = self.query_one(QueryBar)
         query.hint = "type a name, a post, a topic, words of a claim"
         query.focus()
+        self._show_header()
         self.show_all()
         self.show_keys()
         if self._message:
@@ -100,6 +101,7 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         """Take over a library that was read anew."""
         self.searcher = searcher
         self.explorer.renew(library, searcher)
+        self._show_header()
         self.show_all()
 
     def place(self) -> PlaceName:
@@ -273,16 +275,17 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
     # -- state goes down
 
     def show_all(self) -> None:
-        """Hand everything down."""
+        """Hand down what a key can change."""
         explorer = self.explorer
-        library = explorer.library
-        self.query_one(HeaderBar).state = HeaderState(
-            library.info.title, _counts(library), len(library.findings) if explorer.cards_ready else 0
-        )
-        found = f"{len(explorer.hits)} of {len(library.entries)}" if explorer.query.strip() else ""
+        found = f"{len(explorer.hits)} of {len(explorer.library.entries)}" if explorer.query.strip() else ""
         self.query_one(QueryBar).answer(found)
         self._show_list()
         self._show_card()
+
+    def _show_header(self) -> None:
+        library = self.explorer.library
+        findings = len(library.findings) if self.explorer.cards_ready else 0
+        self.query_one(HeaderBar).state = HeaderState(library.info.title, _counts(library), findings)
 
     def _show_list(self) -> None:
         explorer = self.explorer
