@@ -1,6 +1,7 @@
 """Quotes found in source texts: where a quote stands, and the sentence and paragraph around it."""
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ def locate(text: str, quote: str, prefix: str = "", suffix: str = "") -> Passage
     while start >= 0:
         end = start + len(quote)
         if text[:start].rstrip().endswith(prefix.rstrip()) and text[end:].lstrip().startswith(suffix.lstrip()):
-            return _passage(text, start, end)
+            return passage_at(text, start, end)
         start = text.find(quote, start + 1)
     return None
 
@@ -61,10 +62,19 @@ def sentence_spans(text: str) -> tuple[tuple[int, Span], ...]:
     )
 
 
-def _passage(text: str, start: int, end: int) -> Passage:
-    for number, paragraph in enumerate(paragraphs(text), 1):
-        if start < paragraph.end:
-            inside = sentences(text[paragraph.start : paragraph.end])
-            before = [place for place in inside if paragraph.start + place[0] <= start]
-            return Passage(start, end, number, max(1, len(before)))
-    return Passage(start, end, 1, 1)
+def passage_at(text: str, start: int, end: int) -> Passage:
+    """Return the passage from *start* to *end* with its paragraph and sentence."""
+    spans = sentence_spans(text)
+    number = max(0, bisect_right(_sentence_starts(text), start) - 1)
+    if not spans:
+        return Passage(start, end, 1, 1)
+    paragraph = spans[number][0]
+    first = number
+    while first > 0 and spans[first - 1][0] == paragraph:
+        first -= 1
+    return Passage(start, end, paragraph, number - first + 1)
+
+
+@lru_cache(maxsize=16)
+def _sentence_starts(text: str) -> list[int]:
+    return [span.start for _, span in sentence_spans(text)]

@@ -1,5 +1,7 @@
 """A library as it stood at one moment: its dossiers, their links, their order."""
 
+import errno
+import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +15,10 @@ from dossier.library.scanning import refreshed
 
 if TYPE_CHECKING:
     from dossier.model.base import Dossier
+
+
+LARGEST_SOURCE = 2_000_000
+"""Bytes of a source text that is read: some six hundred pages. What is larger is to be cut into sources."""
 
 
 class Library:
@@ -94,13 +100,27 @@ class Library:
         Line ends stay as they are, so that offsets into the text are offsets into the file.
         """
         if source not in self._texts:
-            dossier = self.get(source)
-            path = getattr(dossier, "path", None)
+            data = self.source_bytes(source)
             try:
-                self._texts[source] = (self.root / path).read_bytes().decode() if path else None
-            except (OSError, UnicodeDecodeError):
+                self._texts[source] = data.decode() if isinstance(data, bytes) else None
+            except UnicodeDecodeError:
                 self._texts[source] = None
         return self._texts[source]
+
+    def source_bytes(self, source: str) -> "bytes | OSError | None":
+        """Return the bytes of a source's text file, or the reason why there are none; None for a source without file.
+
+        A file larger than `LARGEST_SOURCE` is refused with EFBIG, and not read.
+        """
+        path = getattr(self.get(source), "path", None)
+        if not path:
+            return None
+        try:
+            if (self.root / path).stat().st_size > LARGEST_SOURCE:
+                return OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            return error
 
     @cached_property
     def findings(self) -> list[Finding]:
