@@ -2,8 +2,10 @@
 
 from dossier.cards.card import ClaimRef
 from dossier.cards.excerpt import Excerpt
-from dossier.evidence.passages import Passage, locate, paragraphs, sentence_spans
+from dossier.evidence.locating import seek
+from dossier.evidence.passages import Passage, paragraphs, sentence_spans
 from dossier.library.library import Library
+from dossier.model.base import Evidence
 
 CONTEXTS = ("the sentence", "the paragraph", "a paragraph more on each side", "two paragraphs more", "the whole text")
 """What the steps of context show, from less to more."""
@@ -30,14 +32,22 @@ def excerpt_behind(library: Library, reference: ClaimRef, number: int = 0, conte
     if text is None:
         problem = "The text of this source is not in the library. The quote stands in the dossier:"
         return Excerpt(evidence.source, evidence.source, "", evidence.quote, "", number + 1, count, problem)
-    passage = locate(text, evidence.quote, evidence.prefix or "", evidence.suffix or "")
+    passage = _sought(text, evidence)
     if passage is None:
-        problem = "The source does not have this quote, letter by letter:"
+        problem = "The source does not have this quote:"
         return Excerpt(evidence.source, evidence.source, "", evidence.quote, "", number + 1, count, problem)
     start, end = _stretch(text, passage, context)
     where = f"{evidence.source}, paragraph {passage.paragraph}"
     before, after = text[start : passage.start], text[passage.end : end]
     return Excerpt(evidence.source, where, before, text[passage.start : passage.end], after, number + 1, count)
+
+
+def _sought(text: str, evidence: Evidence) -> Passage | None:
+    """Where the quote stands, but for typography, from its first part to its last."""
+    found = seek(text, evidence.quote, evidence.prefix or "", evidence.suffix or "")
+    if found.outcome not in ("exact", "folded"):
+        return None
+    return found.passages[0]._replace(end=found.end)
 
 
 def _stretch(text: str, passage: Passage, context: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from dossier.cards.card import ClaimRef
-from dossier.evidence.passages import locate
+from dossier.evidence.coverage import grounds_of
 from dossier.library.library import Library
 
 
@@ -18,19 +18,9 @@ class Ground(NamedTuple):
 
 def grounds(library: Library, source: str) -> list[Ground]:
     """Return the quotes of *source* that claims stand on, in the order of the text; claims on one quote together."""
-    text = library.text(source)
-    if text is None:
-        return []
-    found: dict[tuple[int, int], list[tuple[ClaimRef, str]]] = {}
-    citing = dict.fromkeys(link.source for link in library.backlinks(source) if link.role == "evidence")
-    for dossier in filter(None, map(library.get, citing)):
-        for claim in dossier.claims:
-            for evidence in claim.evidence:
-                if evidence.source != source:
-                    continue
-                passage = locate(text, evidence.quote, evidence.prefix or "", evidence.suffix or "")
-                if passage:
-                    claims = found.setdefault((passage.start, passage.end), [])
-                    if (ClaimRef(dossier.id, claim.id), claim.text) not in claims:
-                        claims.append((ClaimRef(dossier.id, claim.id), claim.text))
-    return [Ground(start, end, tuple(claims)) for (start, end), claims in sorted(found.items())]
+    found: dict[tuple[int, int], dict[ClaimRef, str]] = {}
+    for ground in grounds_of(library, source):
+        dossier = library.get(ground.dossier)
+        text = next((claim.text for claim in dossier.claims if claim.id == ground.claim), "") if dossier else ""
+        found.setdefault((ground.start, ground.end), {})[ClaimRef(ground.dossier, ground.claim)] = text
+    return [Ground(start, end, tuple(claims.items())) for (start, end), claims in sorted(found.items())]

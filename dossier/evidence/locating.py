@@ -107,10 +107,7 @@ def _parts_in_order(
     position = 0
     parts = parts_of(quote)
     for number, part in enumerate(parts):
-        if folded:
-            sought_part = fold_typography(part).text
-        else:
-            sought_part = part
+        sought_part = fold_typography(part).text if folded else part
         start = _find(
             sought, sought_part, position, prefix if number == 0 else "", suffix if number == len(parts) - 1 else ""
         )

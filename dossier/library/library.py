@@ -112,7 +112,7 @@ class Library:
 
         A file larger than `LARGEST_SOURCE` is refused with EFBIG, and not read.
         """
-        path = getattr(self.get(source), "path", None)
+        path: str | None = getattr(self.get(source), "path", None)
         if not path:
             return None
         try:
