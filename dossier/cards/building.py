@@ -5,11 +5,15 @@ from collections.abc import Iterable, Iterator
 from dossier.cards.card import Card, Line, Span, card_head, line
 from dossier.cards.kinds import groups_of
 from dossier.library.entry import Entry
+from dossier.library.finding import Finding
 from dossier.library.library import Library
+from dossier.model.base import Dossier
 
 
-def card_of(library: Library, identifier: str) -> Card:
+def card_of(library: Library, identifier: str, findings: Iterable[Finding] = ()) -> Card:
     """Return the card of the dossier *identifier*; of a file that cannot be read, a card of its findings.
+
+    *findings* are those of the checks; what is on this dossier stands beside the claim or field that it is on.
 
     Raises:
         KeyError: the library has no dossier of this id.
@@ -17,8 +21,31 @@ def card_of(library: Library, identifier: str) -> Card:
     entry = library.entries[identifier]
     head = card_head(entry)
     dossier = library.get(identifier)
-    groups = _findings(library, entry) if dossier is None else groups_of(library, dossier)
+    if dossier is None:
+        return Card(identifier, head.title, head.label, tuple(_joined(_findings(library, entry))))
+    own = [finding for finding in findings if finding.dossier == identifier]
+    groups = [_on_fields(own), *(_with_findings(group, dossier, own) for group in groups_of(library, dossier))]
     return Card(identifier, head.title, head.label, tuple(_joined(groups)))
+
+
+def _on_fields(findings: list[Finding]) -> list[Line]:
+    """The findings on the dossier that are on none of its claims."""
+    return [_warning(finding, 0) for finding in findings if finding.claim is None]
+
+
+def _with_findings(group: list[Line], dossier: Dossier, findings: list[Finding]) -> list[Line]:
+    """The lines of a group, each claim followed by the findings on it."""
+    lines = []
+    for one in group:
+        lines.append(one)
+        if one.states and one.claim and one.claim.dossier == dossier.id:
+            claimed = [n for n, claim in enumerate(dossier.claims) if claim.id == one.claim.claim]
+            lines += [_warning(finding, one.indent + 2) for finding in findings if finding.claim in claimed]
+    return lines
+
+
+def _warning(finding: Finding, indent: int) -> Line:
+    return line(Span(f"! {finding.code}  ", "warning"), finding.message, indent=indent)
 
 
 def _findings(library: Library, entry: Entry) -> Iterator[list[Line]]:

@@ -21,5 +21,11 @@ class Excerpt(NamedTuple):
     of: int = 1
     """How many pieces of evidence the claim has."""
 
+    chain: str = ""
+    """Who said it, to whom, who reports it, which source has it; empty where the source says it itself."""
+
+    origins: str = ""
+    """Such as ``3 sources, 1 origin``; empty for a single source."""
+
     problem: str = ""
     """Why there is nothing to show, or why the quote stands alone."""

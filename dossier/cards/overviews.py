@@ -1,7 +1,10 @@
 """Cards of more than one dossier: the timeline, what links to a dossier, who met whom, the findings."""
 
-from dossier.cards.card import Card, Line, Span, line
+from collections.abc import Sequence
+
+from dossier.cards.card import Card, ClaimRef, Line, Span, line
 from dossier.library.entry import Entry
+from dossier.library.finding import Finding
 from dossier.library.library import Library
 
 
@@ -67,18 +70,24 @@ def network_card(library: Library, identifier: str = "") -> Card:
     return Card("", title, _counted(len(meetings), "pair"), tuple(lines) or _nothing("nobody met anybody here"))
 
 
-def findings_card(library: Library) -> Card:
-    """Return everything that is wrong with the library, with the mend, by file and line."""
+def findings_card(library: Library, findings: Sequence[Finding]) -> Card:
+    """Return *findings* with place and mend; each leads to its dossier, and to the claim that it is on."""
     lines: list[Line] = []
-    for finding in library.findings:
+    for finding in findings:
         target = finding.dossier if finding.dossier in library.entries else ""
         place = f"{finding.path}:{finding.line}:{finding.column}"
+        claim = _claim_of(library, finding)
         lines.append(
-            line(Span(f"{place}  ", "heading"), Span(f"{finding.severity} {finding.code}", "warning"), target=target)
+            line(
+                Span(f"{place}  ", "heading"),
+                Span(f"{finding.severity} {finding.code}", "warning"),
+                target=target,
+                claim=claim,
+            )
         )
         lines.append(line(finding.message, indent=2))
         lines += [line(Span(finding.hint, "dim"), indent=2)] if finding.hint else []
-    count = len(library.findings)
+    count = len(findings)
     return Card(
         "", "Findings", _counted(count, "finding"), tuple(lines) or _nothing("nothing is wrong with this library")
     )
@@ -90,3 +99,11 @@ def _counted(number: int, thing: str) -> str:
 
 def _nothing(message: str) -> tuple[Line, ...]:
     return (line(Span(message, "dim")),)
+
+
+def _claim_of(library: Library, finding: Finding) -> ClaimRef | None:
+    """The claim that a finding is on, if its dossier can be read."""
+    dossier = library.get(finding.dossier)
+    if dossier is None or finding.claim is None or finding.claim >= len(dossier.claims):
+        return None
+    return ClaimRef(dossier.id, dossier.claims[finding.claim].id)

@@ -3,6 +3,7 @@
 from dossier.cards.card import ClaimRef
 from dossier.cards.excerpt import Excerpt
 from dossier.evidence.locating import seek
+from dossier.evidence.origins import chain_of, origins_of
 from dossier.evidence.passages import Passage, paragraphs, sentence_spans
 from dossier.library.library import Library
 from dossier.model.base import Evidence
@@ -28,18 +29,22 @@ def excerpt_behind(library: Library, reference: ClaimRef, number: int = 0, conte
     count = len(claim.evidence)
     number %= count
     evidence = claim.evidence[number]
+    chain = chain_of(library, claim)
+    through = " → ".join(chain) if len(chain) > 1 else ""
+    origins = str(origins_of(library, claim))
+    told = Excerpt(evidence.source, evidence.source, "", "", "", number + 1, count, through, origins)
     text = library.text(evidence.source)
     if text is None:
         problem = "The text of this source is not in the library. The quote stands in the dossier:"
-        return Excerpt(evidence.source, evidence.source, "", evidence.quote, "", number + 1, count, problem)
+        return told._replace(quote=evidence.quote, problem=problem)
     passage = _sought(text, evidence)
     if passage is None:
         problem = "The source does not have this quote:"
-        return Excerpt(evidence.source, evidence.source, "", evidence.quote, "", number + 1, count, problem)
+        return told._replace(quote=evidence.quote, problem=problem)
     start, end = _stretch(text, passage, context)
     where = f"{evidence.source}, paragraph {passage.paragraph}"
     before, after = text[start : passage.start], text[passage.end : end]
-    return Excerpt(evidence.source, where, before, text[passage.start : passage.end], after, number + 1, count)
+    return told._replace(where=where, before=before, quote=text[passage.start : passage.end], after=after)
 
 
 def _sought(text: str, evidence: Evidence) -> Passage | None:

@@ -24,7 +24,7 @@ _INSERTION = re.compile(r"\s*\[[^\]\n]*\]\s*")
 
 
 class Found(NamedTuple):
-    """What became of a quote. `passages` has one for each part that an ellipsis parts; it is empty for a missing one."""
+    """What became of a quote. `passages` has one for each part that an ellipsis parts, and none for a missing quote."""
 
     outcome: Outcome
     passages: tuple[Passage, ...] = ()
@@ -43,8 +43,8 @@ class Found(NamedTuple):
 def seek(text: str, quote: str, prefix: str = "", suffix: str = "") -> Found:
     """Look for *quote* in *text*.
 
-    An ellipsis in the quote joins parts that follow each other in the text; words in square brackets are an editor's and
-    are not looked for, unless the text has them.
+    An ellipsis in the quote joins parts that follow each other in the text; words in square brackets are an editor's
+    and are not looked for, unless the text has them.
     """
     exact = locate(text, quote, prefix, suffix)
     if exact:

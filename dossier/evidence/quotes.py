@@ -92,7 +92,8 @@ def _check_quote(
             moved = elsewhere(evidence.quote, (pair for pair in others if pair[0] != evidence.source))
             if moved:
                 identifier, passage = moved
-                message = f"`{evidence.source}` does not have this quote; `{identifier}` does, in paragraph {passage.paragraph}"
+                where = f"`{identifier}` does, in paragraph {passage.paragraph}"
+                message = f"`{evidence.source}` does not have this quote; {where}"
                 yield report.finding(dossier, at, "quote-moved", message, "`dossier check --fix` names that source")
             elif found.outcome == "altered":
                 diff = word_diff(evidence.quote, text[found.start : found.end])

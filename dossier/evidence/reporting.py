@@ -2,7 +2,7 @@
 
 from dossier.library.finding import Finding, Severity
 from dossier.library.library import Library
-from dossier.library.positions import KeyPath, Place
+from dossier.library.positions import KeyPath, Place, dotted
 from dossier.model.visible import visible_line
 
 
@@ -25,9 +25,8 @@ class Reporter:
                 position = places[at[:depth]].value
                 break
         line, column, length = (position.line, position.column, position.length) if position else (1, 1, 1)
-        return Finding(
-            path, line, column, code, visible_line(message), visible_line(hint), severity, max(1, length), dossier
-        )  # fmt: skip
+        told, mend = visible_line(message), visible_line(hint)
+        return Finding(path, line, column, code, told, mend, severity, max(1, length), dossier, dotted(at))
 
     def _of_file(self, path: str) -> dict[KeyPath, Place]:
         from dossier.library.reading import positions_of

@@ -49,7 +49,8 @@ def _fits(entry: Entry, link: Link, entries: Mapping[str, Entry]) -> bool:
 
 def _dangling(root: Path, entry: Entry, entries: Mapping[str, Entry]) -> Iterator[Finding]:
     from dossier.library.links import references
-    from dossier.library.reading import dotted, positions_of, read
+    from dossier.library.positions import dotted
+    from dossier.library.reading import positions_of, read
 
     try:
         data = (root / entry.path).read_bytes()
@@ -71,7 +72,7 @@ def _dangling(root: Path, entry: Entry, entries: Mapping[str, Entry]) -> Iterato
         yield Finding(
             entry.path, position.line, position.column, "dangling-link", f"{field}: {problem}",
             did_you_mean(reference.target, right) or f"add data/{reference.kinds[0]}s/{reference.target}.toml",
-            length=position.length, dossier=entry.id,
+            length=position.length, dossier=entry.id, field=dotted(reference.at),
         )  # fmt: skip
 
 

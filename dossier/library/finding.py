@@ -21,6 +21,16 @@ class Finding(NamedTuple):
     severity: Severity = "error"
     length: int = 1
     dossier: str = ""
+    """Id of the dossier that the finding is on."""
+
+    field: str = ""
+    """Which value of it, such as ``claims[3].evidence[0].quote``."""
+
+    @property
+    def claim(self) -> int | None:
+        """Which of the dossier's claims, from 0, the finding is on; None where it is on none."""
+        number = self.field.removeprefix("claims[").partition("]")[0]
+        return int(number) if self.field.startswith("claims[") and number.isdigit() else None
 
     def __str__(self) -> str:
         hint = f" {self.hint}" if self.hint else ""

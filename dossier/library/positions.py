@@ -40,6 +40,11 @@ class Place:
     value: Position
 
 
+def dotted(at: KeyPath) -> str:
+    """Return a path as a reader writes it: ``participants[1].official``."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in at).removeprefix(".")
+
+
 def locate(document: str) -> dict[KeyPath, Place]:
     """Map the path of every key, table and array element of *document* to where it stands."""
     scanner = _Scanner(document)

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from dossier.library.finding import Finding
 from dossier.library.hints import did_you_mean
-from dossier.library.positions import KeyPath, Place, Position, locate
+from dossier.library.positions import KeyPath, Place, Position, dotted, locate
 from dossier.model.base import Dossier
 from dossier.model.kinds import KINDS
 from dossier.model.visible import visible_line
@@ -137,6 +137,7 @@ class _Report:
                 visible_line(hint),
                 length=max(1, position.length),
                 dossier=_name(self._reading),
+                field=dotted(at),
             )
         )
 
@@ -190,11 +191,6 @@ _EXPECTED = {
     "model_type": ("a table", "write it as a table"),
     "model_attributes_type": ("a table", "write it as a table"),
 }
-
-
-def dotted(at: KeyPath) -> str:
-    """Return a path as a reader writes it: ``participants[1].official``."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in at).removeprefix(".")
 
 
 def _shown(value: object) -> str:

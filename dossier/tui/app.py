@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from dossier.library.catalogue import Catalogue
+from dossier.library.finding import Finding
 from dossier.library.library import Library
 from dossier.settings import Settings, write_theme
 from dossier.tui.screens.explorer import ExplorerScreen
@@ -38,10 +39,11 @@ class DossierApp(App[None], inherit_bindings=False):
     class LibraryRead(Message):
         """The library was read, or read anew, in the background."""
 
-        def __init__(self, library: Library, searcher: "Searcher") -> None:
+        def __init__(self, library: Library, searcher: "Searcher", findings: list[Finding]) -> None:
             super().__init__()
             self.library = library
             self.searcher = searcher
+            self.findings = findings
 
     def __init__(self, root: Path, settings: Settings | None = None, catalogue: Catalogue | None = None) -> None:
         settings = settings or Settings()
@@ -76,7 +78,7 @@ class DossierApp(App[None], inherit_bindings=False):
     def on_dossier_app_library_read(self, message: LibraryRead) -> None:
         """Show the library as it is now."""
         self.library = message.library
-        self.explorer_screen.renew(message.library, message.searcher)
+        self.explorer_screen.renew(message.library, message.searcher, message.findings)
 
     def on_explorer_screen_theme_chosen(self, message: ExplorerScreen.ThemeChosen) -> None:
         """Switch to a theme and keep the choice."""
@@ -101,17 +103,21 @@ class DossierApp(App[None], inherit_bindings=False):
         import dossier.cards.building
         import dossier.cards.passage
         import dossier.search.marking  # noqa: F401
+        from dossier.evidence.checks import check
         from dossier.search.search import Searcher
 
         library = self.library.refreshed()
-        _ = library.findings
         searcher = Searcher(library.entries)
         searcher.warm_up()
         # What is loaded by now stays until the end: no collection need look at it again while keys are pressed.
         gc.collect()
         gc.freeze()
         gc.enable()
-        self.post_message(self.LibraryRead(library, searcher))
+        # Cards and searches first: the checks read every file that nobody has opened yet.
+        self.post_message(self.LibraryRead(library, searcher, library.findings))
+        findings = check(library)
+        if findings != library.findings:
+            self.post_message(self.LibraryRead(library, searcher, findings))
 
 
 def run(root: Path, settings: Settings) -> None:

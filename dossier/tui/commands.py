@@ -34,6 +34,7 @@ _SHOWN = {
     "backspace": "Backspace", "ctrl+u": "Ctrl+U", "ctrl+w": "Ctrl+W", "ctrl+c": "Ctrl+C", "space": "Space",
 }  # fmt: skip
 
+_LISTS: tuple[PlaceName, ...] = ("explorer", "list", "help")
 _BROWSING: tuple[PlaceName, ...] = ("explorer", "source", "list", "help")
 _EVERYWHERE: tuple[PlaceName, ...] = ("explorer", "query", "source", "list", "jump", "help")
 
@@ -50,12 +51,20 @@ COMMANDS = (
         "open", ("enter", "l", "right"), "open", "open, or follow the link under the cursor", ("explorer",), "open"
     ),
     Command("open-hit", ("enter",), "open", "open the dossier under the cursor", ("query", "jump"), "open"),
+    Command("open-row", ("enter", "l", "right"), "open", "open the dossier under the cursor", ("list",), "open"),
     Command(
-        "open-row", ("enter", "l", "right"), "open", "open the dossier under the cursor", ("source", "list"), "open"
+        "claims",
+        ("enter", "l", "right"),
+        "open",
+        "list the claims that stand here, or go to the one",
+        ("source",),
+        "claims",
     ),
     Command("up", ("h", "-", "left"), "up", "to what this is a part of; from there to the list", ("explorer",)),
-    Command("move-down", ("j", "down"), "move(1)", "one line down", _BROWSING),
-    Command("move-up", ("k", "up"), "move(-1)", "one line up", _BROWSING),
+    Command("move-down", ("j", "down"), "move(1)", "one line down", _LISTS),
+    Command("move-up", ("k", "up"), "move(-1)", "one line up", _LISTS),
+    Command("next-sentence", ("j", "down"), "move(1)", "the next sentence", ("source",), "sentence"),
+    Command("previous-sentence", ("k", "up"), "move(-1)", "the sentence before", ("source",)),
     Command("move-down-typing", ("down",), "move(1)", "one line down", ("query", "jump"), "move"),
     Command("move-up-typing", ("up",), "move(-1)", "one line up", ("query", "jump")),
     Command("page-down", ("pagedown",), "page(1)", "one page down", _EVERYWHERE),

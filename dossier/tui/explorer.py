@@ -1,8 +1,10 @@
 """The explorer's state: what is searched, selected, opened, pointed at. No terminal here; tests drive it directly."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from dossier.cards.card import Card, ClaimRef, Line, card_head
+from dossier.library.finding import Finding
 from dossier.library.library import Library
 from dossier.search.hits import Hit
 
@@ -36,13 +38,17 @@ class Explorer:
 
         self.evidence = 0
         self.context = 1
+        self.findings: list[Finding] = []
+        """What the checks found, once they have run in the background."""
+
         self._searcher: Searcher | None = None
         self._back: list[Visit] = []
         self._forward: list[Visit] = []
         self._preview()
 
-    def renew(self, library: Library, searcher: "Searcher") -> None:
+    def renew(self, library: Library, searcher: "Searcher", findings: Iterable[Finding] = ()) -> None:
         """Take over a library that was read anew; query, cursors and history stay, by id."""
+        self.findings = list(findings)
         selected, opened, text = self.selected, self.card.id, self._line().text
         self.library, self._searcher, self.cards_ready = library, searcher, True
         self.hits = searcher.search(self.query)
@@ -177,7 +183,7 @@ class Explorer:
         elif self.cards_ready:
             from dossier.cards.building import card_of
 
-            self.card = card_of(self.library, identifier)
+            self.card = card_of(self.library, identifier, self.findings)
         else:
             self.card = card_head(entry)
         self._point_at(next(iter(self.card.stops), 0))

@@ -4,7 +4,7 @@ from dossier.cards.building import card_of
 from dossier.cards.card import Card, ClaimRef
 from dossier.cards.overviews import backlinks_card, findings_card, network_card, timeline_card
 from dossier.cards.passage import CONTEXTS, excerpt_behind
-from dossier.cards.source_text import grounds
+from dossier.cards.source_text import claims_card, source_text
 from dossier.library.library import Library
 from tests.conftest import LibraryMaker, place
 
@@ -123,14 +123,21 @@ def test_backlinks_say_as_what_a_dossier_is_linked(shipped: Library) -> None:
 
 def test_findings_are_listed_with_place_and_mend(make_library: LibraryMaker, shipped: Library) -> None:
     library = make_library(place("guam", 'part_of = "gaum"\n') | place("gaun"))
-    lines = texts(findings_card(library))
+    lines = texts(findings_card(library, library.findings))
     assert lines[0] == "data/places/guam.toml:4:11  error dangling-link"
     assert lines[2] == "did you mean `gaun`?"
-    assert texts(findings_card(shipped)) == ["nothing is wrong with this library"]
+    assert texts(findings_card(shipped, [])) == ["nothing is wrong with this library"]
 
 
 def test_the_grounds_of_a_text_are_its_quotes_in_order(shipped: Library) -> None:
-    found = grounds(shipped, "us-japan-alliance")
-    assert [ground.start for ground in found] == sorted(ground.start for ground in found)
-    assert any(reference == PEACE for ground in found for reference, _ in ground.claims)
-    assert grounds(shipped, "defence-readout") == []
+    source = source_text(shipped, "us-japan-alliance")
+    assert [ground.start for ground in source.grounds] == sorted(ground.start for ground in source.grounds)
+    assert any(PEACE in ground.claims for ground in source.grounds)
+    assert source.share == 1.0
+    assert source_text(shipped, "defence-readout").grounds == ()
+
+
+def test_the_claims_on_a_stretch_lead_to_their_dossiers(shipped: Library) -> None:
+    card = claims_card(shipped, "x", (PEACE,))
+    assert (card.lines[0].target, card.lines[0].claim) == (TALKS, PEACE)
+    assert claims_card(shipped, "x", (), "a headline").lines[0].text == "no claim: a headline"

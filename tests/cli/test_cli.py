@@ -100,7 +100,13 @@ def test_check_reports_place_code_and_mend_and_exits_1(make_library: LibraryMake
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
         "data/places/guam.toml:4:11: error[dangling-link] `part_of` = `gaum`: no such dossier",
+        '  4 | part_of = "gaum"',
+        "    |           ^^^^^^",
         "  did you mean `gaun`?",
+        "data/places/guam.toml:4:11: warning[unsupported-field] no claim backs `part_of`",
+        '  4 | part_of = "gaum"',
+        "    |           ^^^^^^",
+        '  add "part_of" to the `backs` of the claim that it rests on, or give a reason under [inferred]',
     ]
     assert answer("check", library=root)[0]["code"] == "dangling-link"
 

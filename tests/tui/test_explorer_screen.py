@@ -152,10 +152,21 @@ async def test_the_source_opens_at_the_passage_and_goes_from_quote_to_quote() ->
         assert screen(pilot)[0] != before
         await press(pilot, "N")
         assert screen(pilot)[0] == before
-        await press(pilot, "g")
-        assert "quote 1 of 87" in screen(pilot)[0]
-        assert shows(pilot, "─ Stands on it ─")
+
+
+async def test_the_source_is_read_sentence_by_sentence_with_its_coverage_in_the_margin() -> None:
+    async with explorer() as pilot:
+        await press(pilot, "peace through strength", "enter", "G", "o", "g")
+        assert "100% covered · sentence 1 of 23" in screen(pilot)[0]
+        assert screen(pilot)[1].startswith("   1 o  [US, Japan underscore alliance")
+        assert shows(pilot, "no claim: The headline.")
         await press(pilot, "enter")
+        assert shows(pilot, "no claim stands here")
+        await press(pilot, "j")
+        assert screen(pilot)[3].startswith("   2 +  [The United States and Japan this week")
+        await press(pilot, "enter")
+        assert screen(pilot)[0].startswith("─ Stands on it ")
+        await press(pilot, "q", "n", "n", "enter")
         assert shows(pilot, "/ peace through strength")
 
 
@@ -251,6 +262,18 @@ async def test_a_library_with_findings_says_so_and_shows_them(make_library: Libr
         assert shows(pilot, "unknown key `colour`")
         await press(pilot, "enter")
         assert shows(pilot, "This file cannot be shown until it is mended.")
+
+
+async def test_a_finding_stands_beside_its_claim_and_leads_there(make_library: LibraryMaker) -> None:
+    claim = '[[claims]]\nid = "a"\ntext = "It is so."\n[[claims.evidence]]\nsource = "s"\nquote = "never said"\n'
+    digest = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
+    source = f'kind = "source"\nid = "s"\ntitle = "S"\npath = "seeds/s.txt"\nsha256 = "{digest}"\n'
+    root = make_library({**place("guam", claim), "data/sources/s.toml": source, "seeds/s.txt": "1"}).root
+    async with explorer(root) as pilot:
+        assert shows(pilot, "1 finding")
+        await press(pilot, "escape", "f", "enter")
+        assert shows(pilot, ">   It is so.")
+        assert shows(pilot, "! quote-missing")
 
 
 async def test_an_empty_library_says_so(make_library: LibraryMaker) -> None:

@@ -45,4 +45,6 @@ def _rows(library: Library, line: Line) -> list[str]:
         for number in range(first.of if first.quote else 0):
             excerpt = excerpt_behind(library, line.claim, number)
             rows.append(f"{' ' * (line.indent + 2)}“{excerpt.quote}” ({excerpt.where})")
+        told = " · ".join(part for part in (first.chain, first.origins) if part)
+        rows += [f"{' ' * (line.indent + 2)}{told}"] if told else []
     return rows

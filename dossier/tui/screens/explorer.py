@@ -1,5 +1,6 @@
 """The explorer's screen: it owns the state, turns keys into intents, and hands the state down to the panes."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -9,6 +10,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from dossier.cards.card import Card, Destination, line
+from dossier.library.finding import Finding
 from dossier.library.library import Library
 from dossier.tui.commands import BY_ID, PlaceName
 from dossier.tui.explorer import Explorer
@@ -97,10 +99,10 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         self._show_list()
         self.show_keys()
 
-    def renew(self, library: Library, searcher: "Searcher") -> None:
-        """Take over a library that was read anew."""
+    def renew(self, library: Library, searcher: "Searcher", findings: Iterable[Finding]) -> None:
+        """Take over a library that was read anew, and what the checks found in it."""
         self.searcher = searcher
-        self.explorer.renew(library, searcher)
+        self.explorer.renew(library, searcher, findings)
         self._show_header()
         self.show_all()
 
@@ -239,7 +241,7 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         """Show what is wrong with the library."""
         from dossier.cards.overviews import findings_card
 
-        self._list_screen(findings_card(self.explorer.library))
+        self._list_screen(findings_card(self.explorer.library, self.explorer.findings))
 
     def action_jump(self) -> None:
         """Open the palette."""
@@ -284,8 +286,8 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
 
     def _show_header(self) -> None:
         library = self.explorer.library
-        findings = len(library.findings) if self.explorer.cards_ready else 0
-        self.query_one(HeaderBar).state = HeaderState(library.info.title, _counts(library), findings)
+        found = len(self.explorer.findings)
+        self.query_one(HeaderBar).state = HeaderState(library.info.title, _counts(library), found)
 
     def _show_list(self) -> None:
         explorer = self.explorer

@@ -1,15 +1,16 @@
-"""A whole source text: every quote that a claim stands on marked, and the claims under the cursor."""
+"""A whole source text: sentence by sentence with its coverage, quote by quote, and the claims that stand on each."""
 
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from dossier.cards.card import Card, Destination, Line, Span
-from dossier.cards.source_text import grounds
+from dossier.cards.card import Card, Destination
+from dossier.cards.source_text import claims_card, source_text
 from dossier.library.library import Library
 from dossier.tui.commands import PlaceName
 from dossier.tui.screens.base import PlainScreen, bindings_at
+from dossier.tui.screens.rows import RowsScreen
 from dossier.tui.widgets.bars import StatusBar
 from dossier.tui.widgets.card_pane import CardPane, CardState
 from dossier.tui.widgets.text_pane import TextPane, TextState
@@ -24,12 +25,14 @@ class SourceScreen(PlainScreen[Destination | None], inherit_bindings=False):
     def __init__(self, library: Library, source: str, quote: str = "") -> None:
         super().__init__()
         self._library = library
-        self._grounds = tuple(grounds(library, source))
-        self._title = library.entries[source].name
-        self._text = library.text(source) or ""
-        found = (n for n, ground in enumerate(self._grounds) if self._text[ground.start : ground.end] == quote)
-        self._position = next(found, 0)
-        self._destination: Destination | None = None
+        self._source = source_text(library, source)
+        text, grounds = self._source.text, self._source.grounds
+        found = (n for n, ground in enumerate(grounds) if text[ground.start : ground.end] == quote)
+        self._ground: int | None = next(found, None)
+        """Which quote the cursor is on; None where it is on a sentence."""
+
+        self._sentence = self._source.sentence_at(grounds[self._ground].start) if self._ground is not None else 0
+        self._card = Card("", "", "")
 
     def compose(self) -> ComposeResult:
         """The text, the claims under the cursor, the status line."""
@@ -43,45 +46,70 @@ class SourceScreen(PlainScreen[Destination | None], inherit_bindings=False):
         self._show()
         self.show_keys()
 
-    def action_quote(self, by: int) -> None:
-        """Go to the next or previous quote."""
-        if not self._grounds:
-            self.query_one(TextPane).scroll_rows(by)
-            return
-        self._position = max(0, min(len(self._grounds) - 1, self._position + by))
+    def action_move(self, by: int) -> None:
+        """Go to the next or previous sentence."""
+        last = len(self._source.sentences) - 1
+        self._sentence = max(0, min(last, self._sentence + by))
+        self._ground = None
         self._show()
 
-    def action_move(self, by: int) -> None:
-        """Go to the next or previous quote, as `n` and `N` do."""
-        self.action_quote(by)
+    def action_quote(self, by: int) -> None:
+        """Go to the next or previous quote."""
+        grounds = self._source.grounds
+        if not grounds:
+            self.say("no claim stands on this text")
+            return
+        if self._ground is None:
+            start = self._source.sentences[self._sentence].start
+            ahead = [n for n, ground in enumerate(grounds) if ground.start >= start]
+            behind = [n for n, ground in enumerate(grounds) if ground.start < start]
+            self._ground = (ahead[0] if ahead else len(grounds) - 1) if by > 0 else (behind[-1] if behind else 0)
+        else:
+            self._ground = max(0, min(len(grounds) - 1, self._ground + by))
+        self._sentence = self._source.sentence_at(grounds[self._ground].start)
+        self._show()
 
     def action_page(self, by: int) -> None:
-        """Go on by ten quotes."""
-        self.action_quote(10 * by)
+        """Go on by five sentences."""
+        self.action_move(5 * by)
 
     def action_end(self, by: int) -> None:
-        """Go to the first (-1) or last (1) quote."""
-        self.action_quote(by * 1_000_000)
+        """Go to the first (-1) or last (1) sentence."""
+        self.action_move(by * 1_000_000)
 
     def action_open(self) -> None:
-        """Leave with the dossier of the first claim under the cursor."""
-        self.dismiss(self._destination)
+        """List the claims under the cursor; if it is only one, go to it."""
+        stops = self._card.stops
+        if not stops:
+            self.say("no claim stands here")
+        elif len(stops) == 1:
+            self.dismiss(Destination(self._card.lines[stops[0]].target, self._card.lines[stops[0]].claim))
+        else:
+            self.app.push_screen(RowsScreen(self._card), self._go)
 
     def action_back(self) -> None:
         """Leave with nothing."""
         self.dismiss(None)
 
+    def _go(self, destination: Destination | None) -> None:
+        if destination:
+            self.dismiss(destination)
+
     def _show(self) -> None:
-        text = TextState(self._title, self._text, self._grounds, self._position)
-        self.query_one(TextPane).state = text
-        here = self._grounds[self._position].claims if self._grounds else ()
-        self._destination = Destination(here[0][0].dossier, here[0][0]) if here else None
-        entries = self._library.entries
-        lines = [
-            Line((Span(claim), Span(f"  {entries[reference.dossier].name}", "dim")), claim=reference)
-            for reference, claim in here
-        ]
-        count = f"{len(lines)} claims" if len(lines) > 1 else ""
-        self.query_one("#claims", CardPane).state = CardState(
-            Card(str(self._position), "Stands on it", count, tuple(lines)), 0
-        )
+        source = self._source
+        if self._ground is not None:
+            ground = source.grounds[self._ground]
+            start, end, claims, excuse = ground.start, ground.end, ground.claims, ""
+            label = f"quote {self._ground + 1} of {len(source.grounds)}"
+        elif source.sentences:
+            sentence = source.sentences[self._sentence]
+            start, end, excuse = sentence.start, sentence.end, sentence.reason
+            claims = tuple(
+                dict.fromkeys(c for g in source.grounds if g.start < end and start < g.end for c in g.claims)
+            )
+            label = f"sentence {self._sentence + 1} of {len(source.sentences)}"
+        else:
+            start, end, claims, excuse, label = 0, 0, (), "the text of this source is not in the library", ""
+        self.query_one(TextPane).state = TextState(source, start, end, f"{source.share:.0%} covered · {label}")
+        self._card = claims_card(self._library, f"{start}-{end}", claims, excuse)
+        self.query_one("#claims", CardPane).state = CardState(self._card, next(iter(self._card.stops), 0))

@@ -20,7 +20,7 @@ class PassagePane(Pane):
     def title(self) -> tuple[str, str]:
         """Where the passage stands, and which of how many it is."""
         count = f"{self.state.number} of {self.state.of}" if self.state.of > 1 else ""
-        return self.state.where or "no passage", count
+        return self.state.where or "no passage", " · ".join(part for part in (self.state.origins, count) if part)
 
     def body(self, width: int, height: int) -> Sequence[Row]:
         """Return the rows around the quote."""
@@ -47,6 +47,8 @@ class PassagePane(Pane):
     def _rows(self, width: int) -> list[list[Piece]]:
         state = self.state
         problem = wrap([(state.problem, "dim")], width) if state.problem else []
+        if state.chain:
+            problem += wrap([(state.chain, "dim")], width)
         if not state.quote:
             return problem
         pieces = [(state.before, ""), (f"[{state.quote}]", "quote"), (state.after, "")]

@@ -1,4 +1,4 @@
-"""A whole source text, the quotes that claims stand on marked, one of them under the cursor."""
+"""A whole source text: its quotes marked, its coverage in the margin, one stretch of it under the cursor."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -6,23 +6,26 @@ from typing import NamedTuple
 
 from textual.reactive import var
 
-from dossier.cards.source_text import Ground
+from dossier.cards.source_text import Ground, SourceText
 from dossier.evidence.passages import Span, paragraphs
 from dossier.tui.layout import Piece, wrap
 from dossier.tui.widgets.lines import Row
 from dossier.tui.widgets.pane import Pane
 
-_NUMBER = 6
-"""Columns for the number of a paragraph."""
+MARKS = {"covered": "+", "excused": "o", "uncovered": "-"}
+"""The marks in the margin, at the row where a sentence begins."""
+
+_MARGIN = 8
+"""Columns for the number of a paragraph and the marks."""
 
 
 class TextState(NamedTuple):
-    """A text, its grounds, and which of them (from 0) the cursor is on."""
+    """A source text, the stretch under the cursor (character offsets), and what to call that."""
 
-    title: str
-    text: str
-    grounds: tuple[Ground, ...]
-    position: int
+    source: SourceText
+    start: int
+    end: int
+    label: str
 
 
 class TextPane(Pane):
@@ -31,15 +34,11 @@ class TextPane(Pane):
     state: var[TextState | None] = var(None, init=False)
 
     def title(self) -> tuple[str, str]:
-        """The source, and which quote of how many."""
-        state = self.state
-        if state is None:
-            return "", ""
-        count = len(state.grounds)
-        return state.title, f"quote {state.position + 1} of {count}" if count else "no claim stands on this text"
+        """The source, and which of its stretches is under the cursor."""
+        return (self.state.source.id, self.state.label) if self.state else ("", "")
 
     def body(self, width: int, height: int) -> Sequence[Row]:
-        """Return the rows around the quote under the cursor."""
+        """Return the rows around the stretch under the cursor."""
         if self.state is None:
             return []
         rows = _layout(self.state, width)
@@ -53,38 +52,44 @@ class TextPane(Pane):
         """Paint the new state."""
         self.paint()
 
-    def scroll_rows(self, by: int) -> None:
-        """Move a text that has no quotes by so many rows."""
-        self.top = max(0, self.top + by)
-        self.paint()
-
 
 def _layout(state: TextState, width: int) -> list[list[Piece]]:
     """Every row of the text: paragraphs with their numbers, an empty row between them."""
     rows: list[list[Piece]] = []
-    for number, paragraph in enumerate(paragraphs(state.text), 1):
+    sentences = state.source.sentences
+    for number, paragraph in enumerate(paragraphs(state.source.text), 1):
         if rows:
             rows.append([])
-        wrapped = wrap(_pieces(state, paragraph), width - _NUMBER - 1)
-        rows += [[(f"{number:>{_NUMBER - 2}}  ", "dim"), *wrapped[0]]]
-        rows += [[(" " * _NUMBER, ""), *row] for row in wrapped[1:]]
+        here = [sentence for sentence in sentences if paragraph.start <= sentence.start < paragraph.end]
+        wrapped = wrap(_pieces(state, paragraph), width - _MARGIN - 1)
+        position = paragraph.start
+        for row_number, row in enumerate(wrapped):
+            told = f"{number:>4} " if row_number == 0 else " " * 5
+            length = sum(len(text) for text, _ in row)
+            begun = [sentence for sentence in here if position <= sentence.start < position + length]
+            mark = MARKS[begun[0].state] if begun else " "
+            rows.append([(told, "dim"), (f"{mark}  ", "warning" if mark == "-" else "dim"), *row])
+            position += length
     return rows
 
 
 def _pieces(state: TextState, within: Span) -> list[Piece]:
     """One paragraph in pieces: under the cursor, under some claim, under none."""
-    current = state.grounds[state.position] if state.grounds else None
-    around = [ground for ground in state.grounds if ground.start < within.end and within.start < ground.end]
-    inside = {edge for ground in around for edge in (ground.start, ground.end) if within.start < edge < within.end}
-    edges = sorted({within.start, within.end, *inside})
+    around = [g for g in state.source.grounds if g.start < within.end and within.start < g.end]
+    cursor = (state.start, state.end)
+    edges = {edge for ground in around for edge in (ground.start, ground.end)} | set(cursor)
+    inside = sorted({within.start, within.end, *(edge for edge in edges if within.start < edge < within.end)})
     pieces: list[Piece] = []
-    for start, end in pairwise(edges):
-        text = " ".join(state.text[start:end].splitlines())
-        if current and current.start <= start < current.end:
-            opening = "[" if start == current.start else ""
-            closing = "]" if end == current.end else ""
+    for start, end in pairwise(inside):
+        text = " ".join(state.source.text[start:end].split("\n"))
+        if cursor[0] <= start < cursor[1]:
+            opening = "[" if start == cursor[0] else ""
+            closing = "]" if end == cursor[1] else ""
             pieces.append((f"{opening}{text}{closing}", "quote"))
         else:
-            covered = any(ground.start <= start < ground.end for ground in around)
-            pieces.append((text, "" if covered else "dim"))
+            pieces.append((text, "" if _covers(around, start) else "dim"))
     return pieces
+
+
+def _covers(grounds: Sequence[Ground], offset: int) -> bool:
+    return any(ground.start <= offset < ground.end for ground in grounds)
