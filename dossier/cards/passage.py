@@ -2,7 +2,7 @@
 
 from dossier.cards.card import ClaimRef
 from dossier.cards.excerpt import Excerpt
-from dossier.evidence.locating import seek
+from dossier.evidence.locating import seek_strictly
 from dossier.evidence.origins import chain_of, origins_of
 from dossier.evidence.passages import Passage, paragraphs, sentence_spans
 from dossier.library.library import Library
@@ -49,8 +49,8 @@ def excerpt_behind(library: Library, reference: ClaimRef, number: int = 0, conte
 
 def _sought(text: str, evidence: Evidence) -> Passage | None:
     """Where the quote stands, but for typography, from its first part to its last."""
-    found = seek(text, evidence.quote, evidence.prefix or "", evidence.suffix or "")
-    if found.outcome not in ("exact", "folded"):
+    found = seek_strictly(text, evidence.quote, evidence.prefix or "", evidence.suffix or "")
+    if found.outcome == "missing":
         return None
     return found.passages[0]._replace(end=found.end)
 

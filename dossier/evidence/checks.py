@@ -1,5 +1,6 @@
 """All checks of a library, in one pass."""
 
+from dossier.evidence.claims import check_claims
 from dossier.evidence.contradictions import check_contradictions
 from dossier.evidence.quotes import check_quotes, check_sources
 from dossier.evidence.reporting import Reporter
@@ -17,6 +18,7 @@ def check(library: Library) -> list[Finding]:
             *check_sources(library, report),
             *check_quotes(library, report),
             *check_fields(library, report),
+            *check_claims(library, report),
             *check_contradictions(library, report),
         }
     )

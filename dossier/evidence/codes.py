@@ -1,8 +1,15 @@
 """The codes of findings. A code never changes its meaning; docs/findings.md has a paragraph for each."""
 
 CODES = {
+    "attendee-on-one-side": "An official's claim is about an engagement that does not list the official.",
     "bad-date": "A date is not EDTF, or names a day that no calendar has.",
     "bad-value": "A value is not one of those that the field can have.",
+    "claim-day": "A claim names a day that its quotes do not.",
+    "claim-doer": "A claim has somebody do what its quotes say of another.",
+    "claim-name": "A claim names somebody or something that its quotes do not.",
+    "claim-negation": "A claim denies what its quotes state, or the other way round.",
+    "claim-number": "A claim has a number that its quotes do not.",
+    "conflicting-values": "Two claims give one field values that cannot both be so.",
     "dangling-link": "An id names no dossier, or one of the wrong kind.",
     "date-without-basis": "A date says more than was written, and not why.",
     "duplicate-id": "Two files have one id.",

@@ -1,5 +1,6 @@
 """Contradictions between dossiers: each is a finding on one that names the other. Nobody is told who is right."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -9,6 +10,9 @@ from dossier.library.finding import Finding
 from dossier.library.library import Library
 from dossier.model.edtf_date import EdtfDate
 from dossier.model.kinds import Engagement, Official
+
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY_OF_MONTH = re.compile(rf"\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH}\b")
 
 _ALIKE = 0.75
 """Least share of common participants at which two engagements of one day may be one."""
@@ -20,7 +24,9 @@ def check_contradictions(library: Library, report: Reporter) -> Iterator[Finding
     readable = [engagement for engagement in engagements if isinstance(engagement, Engagement)]
     yield from _two_places(library, readable, report)
     yield from _twice_entered(readable, report)
+    yield from _one_sided(library, report)
     for engagement in readable:
+        yield from _conflicting_values(library, engagement, report)
         yield from _outside_parent(library, engagement, report)
         yield from _outside_term(library, engagement, report)
 
@@ -92,6 +98,44 @@ def _outside_term(library: Library, engagement: Engagement, report: Reporter) ->
                     engagement.id, ("participants", number, "capacity"), "post-outside-term", message,
                     f"correct the term in `{official.id}`, or the capacity or date here",
                 )  # fmt: skip
+
+
+def _one_sided(library: Library, report: Reporter) -> Iterator[Finding]:
+    """Officials whose own claims are about an engagement that does not list them."""
+    for entry in library.by_kind("official"):
+        official = library.get(entry.id)
+        for number, claim in enumerate(official.claims if official else ()):
+            for place, other in enumerate(claim.about):
+                engagement = library.get(other)
+                if isinstance(engagement, Engagement) and entry.id not in [p.id for p in engagement.participants]:
+                    message = f"`{other}` does not list {entry.name} among its participants"
+                    hint = "add the participant there, or take the engagement out of `about`"
+                    at = ("claims", number, "about", place)
+                    yield report.finding(entry.id, at, "attendee-on-one-side", message, hint, severity="warning")
+
+
+def _conflicting_values(library: Library, engagement: Engagement, report: Reporter) -> Iterator[Finding]:
+    """Claims that back one field and give it values that cannot both be so; both stay, side by side."""
+    for field, values_in in (("date", _days_in), ("place", _places_in)):
+        backing = [(n, claim) for n, claim in enumerate(engagement.claims) if field in claim.backs]
+        for (_, one), (number, other) in combinations(backing, 2):
+            ours, theirs = values_in(library, one.text), values_in(library, other.text)
+            if ours and theirs and not ours & theirs:
+                told = f"{', '.join(sorted(theirs))}, and claim `{one.id}` {', '.join(sorted(ours))}"
+                message = f"this claim gives `{field}` as {told}"
+                hint = "if the sources differ, leave both; else correct one"
+                at = ("claims", number, "text")
+                yield report.finding(engagement.id, at, "conflicting-values", message, hint, severity="warning")
+
+
+def _days_in(_library: Library, text: str) -> set[str]:
+    return {" ".join(match.group().split()) for match in _DAY_OF_MONTH.finditer(text)}
+
+
+def _places_in(library: Library, text: str) -> set[str]:
+    """The places that a text names, each with the places around it."""
+    named = [entry for entry in library.by_kind("place") if re.search(rf"\b{re.escape(entry.name)}\b", text)]
+    return {library.entries[place].name for entry in named for place in _chain(library, entry.id)}
 
 
 def _before(one: EdtfDate, other: EdtfDate) -> bool:

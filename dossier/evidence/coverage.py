@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from dossier.evidence.locating import seek
+from dossier.evidence.locating import seek_strictly
 from dossier.evidence.passages import sentence_spans
 from dossier.library.library import Library
 from dossier.model.kinds import Source
@@ -74,7 +74,7 @@ def grounds_of(library: Library, source: str) -> list[Ground]:
         for claim in dossier.claims:
             for evidence in claim.evidence:
                 if evidence.source == source:
-                    sought = seek(text, evidence.quote, evidence.prefix or "", evidence.suffix or "")
-                    if sought.outcome in ("exact", "folded"):
+                    sought = seek_strictly(text, evidence.quote, evidence.prefix or "", evidence.suffix or "")
+                    if sought.outcome != "missing":
                         found += [Ground(p.start, p.end, dossier.id, claim.id) for p in sought.passages]
     return sorted(found)

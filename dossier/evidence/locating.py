@@ -46,15 +46,23 @@ def seek(text: str, quote: str, prefix: str = "", suffix: str = "") -> Found:
     An ellipsis in the quote joins parts that follow each other in the text; words in square brackets are an editor's
     and are not looked for, unless the text has them.
     """
+    found = seek_strictly(text, quote, prefix, suffix)
+    if found.outcome != "missing":
+        return found
+    near = _nearest(text, quote)
+    return Found("altered", (near,)) if near else found
+
+
+def seek_strictly(text: str, quote: str, prefix: str = "", suffix: str = "") -> Found:
+    """Look for *quote* as `seek` does, but for nothing that is only like it; that takes far less time."""
     exact = locate(text, quote, prefix, suffix)
     if exact:
         return Found("exact", (exact,))
-    for outcome, haystack in (("exact", text), ("folded", None)):
-        passages = _parts_in_order(text, haystack, quote, prefix, suffix)
-        if passages:
-            return Found("exact" if outcome == "exact" else "folded", passages)
-    near = _nearest(text, quote)
-    return Found("altered", (near,)) if near else Found("missing")
+    passages = _parts_in_order(text, text, quote, prefix, suffix)
+    if passages:
+        return Found("exact", passages)
+    passages = _parts_in_order(text, None, quote, prefix, suffix)
+    return Found("folded", passages) if passages else Found("missing")
 
 
 def occurrences(text: str, quote: str) -> list[Passage]:
@@ -163,15 +171,6 @@ def elsewhere(quote: str, texts: Iterable[tuple[str, str]]) -> tuple[str, Passag
     """Return the first of *texts* (id, text) that has *quote*, but for typography, and where; None for none."""
     for identifier, text in texts:
         found = seek_strictly(text, quote)
-        if found:
-            return identifier, found
+        if found.passages:
+            return identifier, found.passages[0]
     return None
-
-
-def seek_strictly(text: str, quote: str) -> Passage | None:
-    """Return where *quote* stands in *text*, but for typography; None where it does not."""
-    exact = locate(text, quote)
-    if exact:
-        return exact
-    passages = _parts_in_order(text, None, quote, "", "")
-    return passages[0] if passages else None

@@ -175,6 +175,25 @@ def test_one_engagement_entered_twice_is_told(make_library: LibraryMaker) -> Non
     ]
 
 
+def test_an_official_who_tells_of_an_engagement_that_does_not_list_him_is_told(make_library: LibraryMaker) -> None:
+    claim = '[[claims]]\nid = "a"\ntext = "Took part."\nabout = ["talks"]\n'
+    assert contradictions(make_library(official(claim) | engagement("talks"))) == ["attendee-on-one-side"]
+    assert contradictions(make_library(official(claim) | engagement("talks", WITH_OUE))) == []
+
+
+def test_two_values_for_one_field_are_told_and_both_stay(make_library: LibraryMaker) -> None:
+    def claims(*texts: str) -> str:
+        return "".join(f'[[claims]]\nid = "c{n}"\ntext = "{text}"\nbacks = ["date"]\n' for n, text in enumerate(texts))
+
+    library = make_library(engagement("talks", claims("They met on January 15.", "They met on January 16.")))
+    assert contradictions(library) == ["conflicting-values"]
+    talks = library.get("talks")
+    assert talks is not None
+    assert len(talks.claims) == 2
+    same = claims("They met on January 15.", "The meeting was on January 15.")
+    assert contradictions(make_library(engagement("talks", same))) == []
+
+
 def test_mending_writes_quotes_as_the_source_has_them_and_nothing_else(make_library: LibraryMaker) -> None:
     library = make_library(source() | claiming('The talks were "frank"'))
     path = library.root / "data/places/guam.toml"
@@ -231,7 +250,8 @@ def test_every_code_that_the_program_gives_is_listed_and_has_its_paragraph() -> 
     sources = "\n".join(path.read_text() for path in (ROOT / "dossier").rglob("*.py"))
     given = set(
         re.findall(
-            r'"((?:quote|source|post|outside|two|same|unsupported|date|dangling|duplicate|part-of)-[a-z-]+)"', sources
+            r'"((?:quote|source|post|outside|two|same|unsupported|date|dangling|duplicate|part-of|claim|attendee|conflicting)-[a-z-]+)"',
+            sources,
         )
     )
     page = (ROOT / "docs/findings.md").read_text()
