@@ -58,6 +58,7 @@ class TrueClaim(NamedTuple):
     """Family names of the people whom the text names: those that a library would hold."""
 
     places: tuple[str, ...] = ()
+    speaker: str = ""
 
     @property
     def is_for_tuning(self) -> bool:
@@ -82,7 +83,7 @@ def readout_claims() -> Iterator[TrueClaim]:
 
 def shipped_claims() -> Iterator[TrueClaim]:
     """Yield the claims of the shipped library."""
-    from dossier.evidence.claims import aliases_of, grounds_of_claim, names_known, people_of
+    from dossier.evidence.claims import aliases_of, grounds_of_claim, names_known, people_of, speaker_of
 
     library = Library.load(ROOT, MemoryCatalogue())
     people = tuple(people_of(library))
@@ -92,7 +93,8 @@ def shipped_claims() -> Iterator[TrueClaim]:
         dossier = library.get(identifier)
         for claim in dossier.claims if dossier else ():
             known = tuple(names_known(library, identifier, claim))
-            yield TrueClaim(claim.text, tuple(grounds_of_claim(library, claim)), known, aliases, people, places)
+            grounds, speaker = tuple(grounds_of_claim(library, claim)), speaker_of(library, claim)
+            yield TrueClaim(claim.text, grounds, known, aliases, people, places, speaker)
 
 
 def ground(text: str, quotes: list[str]) -> Ground:
@@ -118,8 +120,16 @@ def _places_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place.strip() for place in found))
 
 
-def mutations(claim: TrueClaim, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """Yield kinds of mutation, each with a changed claim."""
+def mutations(claim: TrueClaim, chance: random.Random) -> Iterator[tuple[str, str, str]]:
+    """Yield kinds of mutation, each with the changed text and the changed speaker of a claim."""
+    for kind, changed in _changed_texts(claim, chance):
+        yield kind, changed, claim.speaker
+    if claim.speaker:
+        others = [name for name in claim.people if name.casefold() != claim.speaker.casefold()]
+        yield "speaker", claim.text, chance.choice(others)
+
+
+def _changed_texts(claim: TrueClaim, chance: random.Random) -> Iterator[tuple[str, str]]:
     text = claim.text
     named = [name for name in claim.people if re.search(rf"\b{re.escape(name)}\b", text)]
     if named:
@@ -210,16 +220,16 @@ def score(claims: list[TrueClaim], seed: int, show: bool = False) -> Score:
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     alarms = 0
     for claim in claims:
-        doubts = judge(claim.text, claim.grounds, claim.known, claim.aliases, claim.people)
+        doubts = judge(claim.text, claim.grounds, claim.known, claim.aliases, claim.people, speaker=claim.speaker)
         alarms += bool(doubts)
         if doubts and show:
             print("ALARM ", claim.text, doubts)
-        for kind, changed in mutations(claim, chance):
-            caught = bool(judge(changed, claim.grounds, claim.known, claim.aliases, claim.people))
+        for kind, changed, speaker in mutations(claim, chance):
+            caught = bool(judge(changed, claim.grounds, claim.known, claim.aliases, claim.people, speaker=speaker))
             counts[kind][0] += caught
             counts[kind][1] += 1
             if not caught and show:
-                print(f"MISSED {kind}: {changed}")
+                print(f"MISSED {kind}: {changed} ({speaker})")
     return Score({kind: (counts[kind][0], counts[kind][1]) for kind in KINDS}, alarms, len(claims))
 
 

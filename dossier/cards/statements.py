@@ -1,6 +1,7 @@
 """The lines that cards of several kinds share: links, engagements, claims, dates, what was inferred."""
 
 from dossier.cards.card import ClaimRef, Line, Span, headed, line
+from dossier.evidence.origins import origins_of
 from dossier.library.entry import Entry
 from dossier.library.library import Library
 from dossier.model.base import Claim, Date, Dossier
@@ -109,6 +110,9 @@ def _statement(library: Library, dossier: str, claim: Claim, target: str = "") -
     spans = [Span(claim.text)]
     if claim.said_by:
         spans.append(Span(f"  so {name_of(library, claim.said_by)}", "dim"))
+    origins = str(origins_of(library, claim))
+    if origins:
+        spans.append(Span(f"  {origins}", "dim"))
     if not claim.evidence:
         spans.append(Span("  no evidence", "warning"))
     return Line(tuple(spans), 2, target, ClaimRef(dossier, claim.id), states=True)

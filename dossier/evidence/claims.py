@@ -16,6 +16,7 @@ _CODES = {
     "day": ("claim-day", "the quotes do not name {}"),
     "negation": ("claim-negation", "{}"),
     "doer": ("claim-doer", "the quotes do not say that {} did it"),
+    "speaker": ("claim-speaker", "the quotes do not have {} speak"),
 }
 
 
@@ -29,10 +30,11 @@ def check_claims(library: Library, report: Reporter) -> Iterator[Finding]:
             grounds = list(grounds_of_claim(library, claim))
             if len(grounds) == 0:
                 continue  # a finding on the quotes says why
-            for doubt in judge(claim.text, grounds, names_known(library, identifier, claim), aliases, people):
+            known = names_known(library, identifier, claim)
+            for doubt in judge(claim.text, grounds, known, aliases, people, speaker=speaker_of(library, claim)):
                 code, told = _CODES[doubt.kind]
                 hint = "quote the sentence that says it, or say in the claim what the quote says"
-                at = ("claims", number, "text")
+                at = ("claims", number, "speaker" if doubt.kind == "speaker" else "text")
                 yield report.finding(identifier, at, code, told.format(doubt.words), hint, severity="warning")
 
 
@@ -67,6 +69,12 @@ def names_known(library: Library, identifier: str, claim: Claim) -> Iterator[str
         entry = library.entries.get(other or "")
         if entry:
             yield entry.name
+
+
+def speaker_of(library: Library, claim: Claim) -> str:
+    """Return the family name of a claim's speaker; nothing where there is none, or it is no official."""
+    entry = library.entries.get(claim.speaker or "")
+    return (entry.sort_name or entry.name).split()[0] if entry and entry.kind == "official" else ""
 
 
 def people_of(library: Library) -> Iterator[str]:

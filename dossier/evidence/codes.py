@@ -9,6 +9,7 @@ CODES = {
     "claim-name": "A claim names somebody or something that its quotes do not.",
     "claim-negation": "A claim denies what its quotes state, or the other way round.",
     "claim-number": "A claim has a number that its quotes do not.",
+    "claim-speaker": "A claim's speaker is not whom its quotes have speak.",
     "conflicting-values": "Two claims give one field values that cannot both be so.",
     "dangling-link": "An id names no dossier, or one of the wrong kind.",
     "date-without-basis": "A date says more than was written, and not why.",

@@ -25,7 +25,7 @@ from dossier.evidence.language import (
 )
 from dossier.evidence.passages import Passage, Span, sentence_spans
 
-DoubtKind = Literal["name", "number", "day", "negation", "doer"]
+DoubtKind = Literal["name", "number", "day", "negation", "doer", "speaker"]
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+\w+(?:ed|en|t)\s+by\b", re.IGNORECASE)
 
@@ -75,6 +75,8 @@ def judge(
     known: Iterable[str] = (),
     aliases: Iterable[Sequence[str]] = (),
     people: Iterable[str] = (),
+    *,
+    speaker: str = "",
 ) -> list[Doubt]:
     """Return what *claim* says beyond its quotes.
 
@@ -84,6 +86,7 @@ def judge(
         known: names that the dossier of the claim gives with evidence of its own; what the claim is about may be one.
         aliases: for each thing, the names that it goes by.
         people: family names of people whom the source may name without a title.
+        speaker: the family name of whom the claim gives as its speaker; empty for none.
     """
     claim = _SILENCE.sub("", claim).strip() or claim
     folded = tuple(name.casefold() for name in people)
@@ -94,6 +97,7 @@ def judge(
         *_numbers(claim, readings),
         *_negation(claim, readings),
         *_doer(claim, readings),
+        *_speaker(speaker.casefold(), readings),
     ]
 
 
@@ -225,6 +229,16 @@ def _opening(sentence: str) -> str:
         if is_verb(token.text):
             return sentence[words[start].start : token.start]
     return sentence[words[start].start :] if words else ""
+
+
+def _speaker(speaker: str, readings: list[_Reading]) -> Iterator[Doubt]:
+    """A speaker must be told of in the quoted sentences, and be one of those whom they are about."""
+    if not speaker:
+        return
+    doers = [doer for reading in readings for doer in reading.doers() if doer]
+    told = any(reading.tells_of(speaker) for reading in readings)
+    if not told or (doers and not any(speaker in doer for doer in doers)):
+        yield Doubt("speaker", speaker)
 
 
 def _names(

@@ -58,6 +58,13 @@ def test_what_a_quote_does_not_account_for_is_named(claim: str, quote: str, kind
     assert doubts(claim, quote) == [Doubt(kind, words)]  # type: ignore[arg-type]
 
 
+def test_the_speaker_is_whom_the_quoted_sentence_is_about() -> None:
+    found = seek(TEXT, "Norway would send 20 ships")
+    grounds = [Ground(TEXT, found.passages)]
+    assert judge("Ships will be sent.", grounds, speaker="Olsen") == []
+    assert judge("Ships will be sent.", grounds, speaker="Moor") == [Doubt("speaker", "moor")]
+
+
 def test_a_thing_may_be_called_by_any_of_its_names() -> None:
     found = seek(TEXT, "Norway would send 20 ships")
     grounds = [Ground(TEXT, found.passages)]
@@ -100,5 +107,5 @@ def test_a_mutation_changes_the_claim() -> None:
     import claims
 
     for claim in claims.shipped_claims():
-        for kind, changed in claims.mutations(claim, Random(1)):
-            assert changed != claim.text, (kind, changed)
+        for kind, changed, speaker in claims.mutations(claim, Random(1)):
+            assert (changed, speaker) != (claim.text, claim.speaker), (kind, changed)
