@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -118,12 +119,14 @@ def visible_lines(text: str) -> list[str]:
     return [visible_line(part) for part in text.replace("\r\n", "\n").split("\n")]
 
 
-def card_rows(line: Line, width: int) -> list[list[Piece]]:
-    """Return a line of a card in *width* cells, wrapped, each row behind the line's indent."""
+@lru_cache(maxsize=4_096)
+def card_rows(line: Line, width: int) -> tuple[tuple[Piece, ...], ...]:
+    """Return a line of a card in *width* cells, wrapped, each row behind the indent; lines come again and again."""
     looks = {"text": ""}
     pieces = [(span.text, looks.get(span.role, span.role)) for span in line.spans]
     indent = " " * line.indent
-    return [[(indent, ""), *row] if indent else row for row in wrap(pieces, width - line.indent, _HANG)]
+    before: list[Piece] = [(indent, "")] if indent else []
+    return tuple((*before, *row) for row in wrap(pieces, width - line.indent, _HANG))
 
 
 def _words(pieces: Sequence[Piece]) -> Iterator[list[Piece] | None]:

@@ -25,7 +25,7 @@ class CardPane(Pane):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name for it
         super().__init__(id=id)
-        self._laid_out: tuple[Card, int, list[tuple[int, list[Piece]]]] | None = None
+        self._laid_out: tuple[Card, int, list[tuple[int, Sequence[Piece]]]] | None = None
 
     def title(self) -> tuple[str, str]:
         """The dossier's name, its kind and country."""
@@ -61,7 +61,7 @@ class CardPane(Pane):
             self.top = 0
         self.paint()
 
-    def _layout(self, card: Card, width: int, line: int, height: int) -> list[tuple[int, list[Piece]]]:
+    def _layout(self, card: Card, width: int, line: int, height: int) -> list[tuple[int, Sequence[Piece]]]:
         """The rows of the card with the numbers of their lines, as far as they are needed.
 
         A long card is not wrapped whole to show its beginning.
@@ -76,6 +76,6 @@ class CardPane(Pane):
             following += 1
         return rows
 
-    def _row_of(self, rows: list[tuple[int, list[Piece]]], line: int) -> int:
+    def _row_of(self, rows: list[tuple[int, Sequence[Piece]]], line: int) -> int:
         """The last row that must be reached: that of the cursor, or the first in sight."""
         return max(self.top, next((n for n in range(len(rows) - 1, -1, -1) if rows[n][0] == line), 0)) + 1

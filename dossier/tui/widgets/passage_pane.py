@@ -1,6 +1,7 @@
 """The passage behind the line under the cursor, its quote marked."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from textual.reactive import var
 
@@ -44,12 +45,15 @@ class PassagePane(Pane):
         self.top = 0
         self.paint()
 
-    def _rows(self, width: int) -> list[list[Piece]]:
-        state = self.state
-        problem = wrap([(state.problem, "dim")], width) if state.problem else []
-        if state.chain:
-            problem += wrap([(state.chain, "dim")], width)
-        if not state.quote:
-            return problem
-        pieces = [(state.before, ""), (f"[{state.quote}]", "quote"), (state.after, "")]
-        return [*problem, *wrap(pieces, width)]
+    def _rows(self, width: int) -> tuple[list[Piece], ...]:
+        return _laid_out(self.state, width)
+
+
+@lru_cache(maxsize=256)
+def _laid_out(excerpt: Excerpt, width: int) -> tuple[list[Piece], ...]:
+    """The rows of an excerpt: what is wrong with it, through whom it came, the text with the quote in brackets."""
+    told = [text for text in (excerpt.problem, excerpt.chain) if text]
+    rows = [row for text in told for row in wrap([(text, "dim")], width)]
+    if excerpt.quote:
+        rows += wrap([(excerpt.before, ""), (f"[{excerpt.quote}]", "quote"), (excerpt.after, "")], width)
+    return tuple(rows)
