@@ -170,6 +170,20 @@ async def test_the_source_is_read_sentence_by_sentence_with_its_coverage_in_the_
         assert shows(pilot, "/ peace through strength")
 
 
+async def test_a_sentence_that_nobody_has_looked_at_shows_in_the_margin(make_library: LibraryMaker) -> None:
+    text = "One two three four five six seven eight nine ten. " * 3 + "No claim. " + "Last one is quoted here.\n"
+    claim = '[[claims]]\nid = "a"\ntext = "T."\n[[claims.evidence]]\nsource = "s"\nquote = "Last one"\n'
+    source = f'kind = "source"\nid = "s"\ntitle = "S"\npath = "seeds/s.txt"\nsha256 = "{"0" * 64}"\n'
+    root = make_library({**place("guam", claim), "data/sources/s.toml": source, "seeds/s.txt": text}).root
+    async with explorer(root) as pilot:
+        await press(pilot, "escape", "enter", "o")
+        rows = screen(pilot)
+        assert "20% covered" in rows[0]
+        marks = {row[5]: row for row in rows[1:5] if row.strip()}
+        assert "One two" in marks["-"] or "No claim." in marks["-"]
+        assert all(row[5] == "-" for row in rows[1:4] if "One two" in row or "No claim" in row)
+
+
 async def test_context_is_made_more_and_less() -> None:
     async with explorer() as pilot:
         await press(pilot, "hegseth", "enter", "}")

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from textual.reactive import var
 
 from dossier.cards.source_text import Ground, SourceText
+from dossier.evidence.coverage import State
 from dossier.evidence.passages import Span, paragraphs
 from dossier.tui.layout import Piece, wrap
 from dossier.tui.widgets.lines import Row
 from dossier.tui.widgets.pane import Pane
 
-MARKS = {"covered": "+", "excused": "o", "uncovered": "-"}
+MARKS: dict[str, str] = {"covered": "+", "excused": "o", "uncovered": "-"}
 """The marks in the margin, at the row where a sentence begins."""
 
 _MARGIN = 8
@@ -56,21 +57,38 @@ class TextPane(Pane):
 def _layout(state: TextState, width: int) -> list[list[Piece]]:
     """Every row of the text: paragraphs with their numbers, an empty row between them."""
     rows: list[list[Piece]] = []
-    sentences = state.source.sentences
     for number, paragraph in enumerate(paragraphs(state.source.text), 1):
         if rows:
             rows.append([])
-        here = [sentence for sentence in sentences if paragraph.start <= sentence.start < paragraph.end]
-        wrapped = wrap(_pieces(state, paragraph), width - _MARGIN - 1)
-        position = paragraph.start
-        for row_number, row in enumerate(wrapped):
+        beginnings = _beginnings(state, paragraph)
+        begun = 0
+        for row_number, row in enumerate(wrap(_pieces(state, paragraph), width - _MARGIN - 1)):
             told = f"{number:>4} " if row_number == 0 else " " * 5
-            length = sum(len(text) for text, _ in row)
-            begun = [sentence for sentence in here if position <= sentence.start < position + length]
-            mark = MARKS[begun[0].state] if begun else " "
+            ended = begun + _letters("".join(text for text, _ in row))
+            states = {state_of for place, state_of in beginnings if begun <= place < ended}
+            # Of several sentences that begin in a row, the mark is that of the one that wants looking at.
+            mark = next((MARKS[name] for name in ("uncovered", "excused", "covered") if name in states), " ")
             rows.append([(told, "dim"), (f"{mark}  ", "warning" if mark == "-" else "dim"), *row])
-            position += length
+            begun = ended
     return rows
+
+
+def _beginnings(state: TextState, within: Span) -> list[tuple[int, State]]:
+    """For each sentence of a paragraph, how many letters are shown before it, and its state.
+
+    Letters are counted without white space, which wrapping may drop; the brackets around the cursor are letters.
+    """
+    found = []
+    for sentence in state.source.sentences:
+        if within.start <= sentence.start < within.end:
+            brackets = sum(within.start <= edge < sentence.start for edge in (state.start, state.end - 1))
+            before = state.source.text[within.start : sentence.start]
+            found.append((_letters(before) + brackets, sentence.state))
+    return found
+
+
+def _letters(text: str) -> int:
+    return sum(not character.isspace() for character in text)
 
 
 def _pieces(state: TextState, within: Span) -> list[Piece]:
