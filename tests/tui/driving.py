@@ -50,7 +50,8 @@ def screen(pilot: Pilot[None]) -> list[str]:
         for y in range(region.height):
             text = widget.render_line(y).text
             for x, character in enumerate(text[: region.width]):
-                rows[region.y + y][region.x + x] = character
+                if region.y + y < height and region.x + x < width:  # a small terminal shows a part of the screen
+                    rows[region.y + y][region.x + x] = character
     return ["".join(row).rstrip() for row in rows]
 
 

@@ -128,6 +128,40 @@ async def test_a_resize_opens_and_closes_panes() -> None:
             assert len(screen(pilot)) == size[1]
 
 
+async def test_no_size_of_terminal_and_no_key_in_it_ends_the_program() -> None:
+    async with explorer() as pilot:
+        await press(pilot, "escape")
+        for size in ((1, 1), (3, 2), (10, 3), (59, 10), (119, 7), (120, 4), (200, 60), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await press(
+                pilot,
+                *[
+                    "down",
+                    "enter",
+                    "j",
+                    "o",
+                    "j",
+                    "n",
+                    "q",
+                    "t",
+                    "j",
+                    "q",
+                    "b",
+                    "q",
+                    "x",
+                    "q",
+                    ":",
+                    "escape",
+                    "?",
+                    "q",
+                    "1",
+                ],
+            )
+            assert pilot.app.is_running
+        assert shows(pilot, "9 officials")
+
+
 @pytest.mark.parametrize(("key", "title"), [("b", "Linked to"), ("t", "Timeline"), ("x", "Whom"), ("f", "Findings")])
 async def test_list_screens_open_and_close(key: str, title: str) -> None:
     async with explorer() as pilot:
