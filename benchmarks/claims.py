@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from dossier.evidence.judging import Ground, judge
+from dossier.evidence.judging import CitedText, judge
 from dossier.evidence.language import DAYS, tokens
 from dossier.evidence.locating import seek
 from dossier.evidence.passages import passage_at
@@ -51,7 +51,7 @@ class TrueClaim(NamedTuple):
     """A claim, what it quotes, what its dossier names with evidence, and the people and places that it names."""
 
     text: str
-    grounds: tuple[Ground, ...]
+    grounds: tuple[CitedText, ...]
     known: tuple[str, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()
     people: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ def shipped_claims() -> Iterator[TrueClaim]:
             yield TrueClaim(claim.text, grounds, known, aliases, people, places, speaker)
 
 
-def ground(text: str, quotes: list[str]) -> Ground:
+def ground(text: str, quotes: list[str]) -> CitedText:
     """Return quotes in a text as a ground."""
     passages = []
     for quote in quotes:
@@ -105,7 +105,7 @@ def ground(text: str, quotes: list[str]) -> Ground:
         if found.outcome not in ("exact", "folded"):
             raise SystemExit(f"claims.py: not in its text: {quote}")
         passages.append(passage_at(text, found.start, found.end))
-    return Ground(text, tuple(passages))
+    return CitedText(text, tuple(passages))
 
 
 def people_in(text: str) -> tuple[str, ...]:

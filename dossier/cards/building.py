@@ -13,7 +13,7 @@ from dossier.model.base import Dossier
 def card_of(library: Library, identifier: str, findings: Iterable[Finding] = ()) -> Card:
     """Return the card of the dossier *identifier*; of a file that cannot be read, a card of its findings.
 
-    *findings* are those of the checks; what is on this dossier stands beside the claim or field that it is on.
+    *findings* are what the checks found on this dossier; each stands beside the claim or field that it is on.
 
     Raises:
         KeyError: the library has no dossier of this id.
@@ -23,7 +23,7 @@ def card_of(library: Library, identifier: str, findings: Iterable[Finding] = ())
     dossier = library.get(identifier)
     if dossier is None:
         return Card(identifier, head.title, head.label, tuple(_joined(_findings(library, entry))))
-    own = [finding for finding in findings if finding.dossier == identifier]
+    own = list(findings)
     groups = [_on_fields(own), *(_with_findings(group, dossier, own) for group in groups_of(library, dossier))]
     return Card(identifier, head.title, head.label, tuple(_joined(groups)))
 

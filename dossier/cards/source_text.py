@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from dossier.cards.card import Card, ClaimRef, Line, Span
-from dossier.evidence.coverage import Sentence, coverage_of, grounds_of
+from dossier.evidence.coverage import Sentence, coverage_of, quotations_of
 from dossier.library.library import Library
 
 
@@ -39,7 +39,7 @@ def source_text(library: Library, source: str) -> SourceText:
     """
     coverage = coverage_of(library, source)
     found: dict[tuple[int, int], list[ClaimRef]] = {}
-    for ground in grounds_of(library, source):
+    for ground in quotations_of(library, source):
         found.setdefault((ground.start, ground.end), []).append(ClaimRef(ground.dossier, ground.claim))
     return SourceText(
         source,

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from dossier.evidence.judging import Ground, judge
+from dossier.evidence.judging import CitedText, judge
 from dossier.evidence.locating import seek_strictly
 from dossier.evidence.reporting import Reporter
 from dossier.library.finding import Finding
 from dossier.library.library import Library
-from dossier.model.base import Claim
+from dossier.model.base import Claim, Evidence
 from dossier.model.kinds import Engagement
 
 _CODES = {
@@ -38,20 +38,20 @@ def check_claims(library: Library, report: Reporter) -> Iterator[Finding]:
                 yield report.finding(identifier, at, code, told.format(doubt.words), hint, severity="warning")
 
 
-def grounds_of_claim(library: Library, claim: Claim) -> Iterator[Ground]:
+def grounds_of_claim(library: Library, claim: Claim) -> Iterator[CitedText]:
     """Yield what a claim quotes, by source; nothing if one of its quotes is not in its source."""
-    by_source: dict[str, list[str]] = {}
+    by_source: dict[str, list[Evidence]] = {}
     for evidence in claim.evidence:
-        by_source.setdefault(evidence.source, []).append(evidence.quote)
+        by_source.setdefault(evidence.source, []).append(evidence)
     found = []
-    for source, quotes in by_source.items():
+    for source, cited in by_source.items():
         text = library.text(source)
         if text is None:
             return
-        sought = [seek_strictly(text, quote) for quote in quotes]
+        sought = [seek_strictly(text, e.quote, e.prefix or "", e.suffix or "") for e in cited]
         if any(one.outcome == "missing" for one in sought):
             return
-        found.append(Ground(text, tuple(passage for one in sought for passage in one.passages)))
+        found.append(CitedText(text, tuple(passage for one in sought for passage in one.passages)))
     yield from found
 
 

@@ -24,7 +24,7 @@ class Sentence(NamedTuple):
     """Why an excused sentence grounds no claim."""
 
 
-class Ground(NamedTuple):
+class Quotation(NamedTuple):
     """A stretch of a source text (character offsets) that a claim quotes."""
 
     start: int
@@ -52,7 +52,7 @@ def coverage_of(library: Library, source: str) -> Coverage | None:
     if text is None or not isinstance(dossier, Source):
         return None
     excused = {" ".join(no_claim.sentence.split()): no_claim.reason for no_claim in dossier.no_claims}
-    grounds = grounds_of(library, source)
+    grounds = quotations_of(library, source)
     sentences = []
     for paragraph, span in sentence_spans(text):
         on_it = [ground for ground in grounds if ground.start < span.end and span.start < ground.end]
@@ -63,7 +63,7 @@ def coverage_of(library: Library, source: str) -> Coverage | None:
     return Coverage(source, tuple(sentences))
 
 
-def grounds_of(library: Library, source: str) -> list[Ground]:
+def quotations_of(library: Library, source: str) -> list[Quotation]:
     """Return every stretch of a source text that a claim quotes, but for typography, in the order of the text."""
     text = library.text(source)
     if text is None:
@@ -76,5 +76,5 @@ def grounds_of(library: Library, source: str) -> list[Ground]:
                 if evidence.source == source:
                     sought = seek_strictly(text, evidence.quote, evidence.prefix or "", evidence.suffix or "")
                     if sought.outcome != "missing":
-                        found += [Ground(p.start, p.end, dossier.id, claim.id) for p in sought.passages]
+                        found += [Quotation(p.start, p.end, dossier.id, claim.id) for p in sought.passages]
     return sorted(found)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dossier.evidence.locating import elsewhere, seek
 from dossier.library.finding import Finding
 from dossier.library.library import Library
-from dossier.library.positions import KeyPath, locate
+from dossier.library.positions import KeyPath, dotted, locate
 from dossier.model.base import Evidence
 
 FIXABLE = ("quote-folded", "quote-moved")
@@ -29,8 +29,12 @@ class Mended(NamedTuple):
 
 def mended(library: Library, findings: Iterable[Finding]) -> list[Mended]:
     """Return the files that mending the fixable ones of *findings* changes; nothing is written."""
-    dossiers = dict.fromkeys(finding.dossier for finding in findings if finding.code in FIXABLE)
-    return [file for dossier in dossiers for file in [_mended(library, dossier)] if file.before != file.after]
+    fields: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding.code in FIXABLE:
+            fields.setdefault(finding.dossier, set()).add(finding.field)
+    files = (_mended(library, dossier, wanted) for dossier, wanted in fields.items())
+    return [file for file in files if file.before != file.after]
 
 
 def write(library: Library, file: Mended) -> None:
@@ -52,7 +56,8 @@ def write(library: Library, file: Mended) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _mended(library: Library, dossier: str) -> Mended:
+def _mended(library: Library, dossier: str, fields: set[str]) -> Mended:
+    """The file of a dossier with the quotes in *fields* (``claims[0].evidence[1].quote``) mended."""
     path = library.entries[dossier].path
     document = (library.root / path).read_bytes().decode()
     places = locate(document.removeprefix(_BOM))
@@ -62,6 +67,8 @@ def _mended(library: Library, dossier: str) -> Mended:
     for number, claim in enumerate(read.claims if read else ()):
         for index, evidence in enumerate(claim.evidence):
             at: KeyPath = ("claims", number, "evidence", index)
+            if dotted((*at, "quote")) not in fields:
+                continue
             for key, text in _corrections(library, evidence).items():
                 value = places[(*at, key)].value
                 edits.append((value.offset + offset, value.offset + offset + value.length, _toml_string(text)))

@@ -62,7 +62,7 @@ class Doubt(NamedTuple):
     words: str
 
 
-class Ground(NamedTuple):
+class CitedText(NamedTuple):
     """The text of a source and the passages of it that a claim quotes."""
 
     text: str
@@ -71,7 +71,7 @@ class Ground(NamedTuple):
 
 def judge(
     claim: str,
-    grounds: Sequence[Ground],
+    grounds: Sequence[CitedText],
     known: Iterable[str] = (),
     aliases: Iterable[Sequence[str]] = (),
     people: Iterable[str] = (),
@@ -124,7 +124,7 @@ def _analysed(text: str, people: tuple[str, ...]) -> _Analysis:
 class _Reading:
     """A ground as a reader takes it: the quoted sentences, and whom the words in them stand for."""
 
-    def __init__(self, ground: Ground, people: tuple[str, ...]) -> None:
+    def __init__(self, ground: CitedText, people: tuple[str, ...]) -> None:
         analysis = _analysed(ground.text, people)
         self._sentences, self.people = analysis.sentences, analysis.people
         self._quotes = [ground.text[p.start : p.end] for p in ground.passages]

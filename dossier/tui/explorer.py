@@ -41,6 +41,7 @@ class Explorer:
         self.findings: list[Finding] = []
         """What the checks found, once they have run in the background."""
 
+        self._findings_on: dict[str, list[Finding]] = {}
         self._searcher: Searcher | None = None
         self._back: list[Visit] = []
         self._forward: list[Visit] = []
@@ -49,6 +50,9 @@ class Explorer:
     def renew(self, library: Library, searcher: "Searcher", findings: Iterable[Finding] = ()) -> None:
         """Take over a library that was read anew; query, cursors and history stay, by id."""
         self.findings = list(findings)
+        self._findings_on = {}
+        for finding in self.findings:
+            self._findings_on.setdefault(finding.dossier, []).append(finding)
         selected, opened, text = self.selected, self.card.id, self._line().text
         self.library, self._searcher, self.cards_ready = library, searcher, True
         self.hits = searcher.search(self.query)
@@ -104,16 +108,18 @@ class Explorer:
 
     def open(self, identifier: str, claim: ClaimRef | None = None) -> bool:
         """Open a dossier, at *claim* if it is given; say whether there is such a dossier."""
-        if identifier not in self.library.entries:
+        if not self._turn_to(identifier):
             return False
-        self._leave()
-        self._forward.clear()
-        self._show(identifier)
         lines = self.card.lines
-        self._point_at(
-            next((n for n in self.card.stops if claim and lines[n].states and lines[n].claim == claim), self.line)
-        )
-        self._back.append(Visit(identifier, self.line))
+        stated = (n for n in self.card.stops if claim and lines[n].states and lines[n].claim == claim)
+        self._arrive(next(stated, self.line))
+        return True
+
+    def open_at(self, identifier: str, line: int) -> bool:
+        """Open a dossier, at a line of its card; say whether there is such a dossier."""
+        if not self._turn_to(identifier):
+            return False
+        self._arrive(line)
         return True
 
     def follow(self) -> bool:
@@ -161,6 +167,20 @@ class Explorer:
 
     # -- inside
 
+    def _turn_to(self, identifier: str) -> bool:
+        """Show the card of another dossier, as a new turn of the history; say whether there is such a dossier."""
+        if identifier not in self.library.entries:
+            return False
+        self._leave()
+        self._forward.clear()
+        self._show(identifier)
+        return True
+
+    def _arrive(self, line: int) -> None:
+        """Note in the history that the card was opened at a line."""
+        self._point_at(line)
+        self._back.append(Visit(self.card.id, self.line))
+
     def _leave(self) -> None:
         """Note in the history which line the cursor is on."""
         if self._back and self._back[-1].id == self.card.id:
@@ -183,7 +203,7 @@ class Explorer:
         elif self.cards_ready:
             from dossier.cards.building import card_of
 
-            self.card = card_of(self.library, identifier, self.findings)
+            self.card = card_of(self.library, identifier, self._findings_on.get(identifier, ()))
         else:
             self.card = card_head(entry)
         self._point_at(next(iter(self.card.stops), 0))

@@ -1,5 +1,6 @@
 """The command line, run as a user runs it."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -168,3 +169,69 @@ def test_the_nearest_library_is_used_and_else_the_shipped_one(make_library: Libr
         command = [sys.executable, "-m", "dossier", "list", "--json"]
         result = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=True)
         assert len(json.loads(result.stdout)) == number
+
+
+def broken(make_library: LibraryMaker) -> Path:
+    """A library with an error in one file and a quote in other typography in another."""
+    text = "The talks were “frank”.\nThey were short.\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    source = f'kind = "source"\nid = "s"\ntitle = "S"\npath = "seeds/s.txt"\nsha256 = "{digest}"\n'
+    quote = "quote = 'The talks were \"frank\"'  # as we heard it"
+    claim = f'[[claims]]\nid = "a"\ntext = "T."\n[[claims.evidence]]\nsource = "s"\n{quote}\n'
+    files = {"data/sources/s.toml": source, "seeds/s.txt": text, **place("guam", claim), **place("rota", "x = 1\n")}
+    return make_library(files).root
+
+
+@pytest.mark.parametrize(
+    ("arguments", "codes"),
+    [
+        ([], ["quote-folded", "unknown-key"]),
+        (["--severity", "error"], ["unknown-key"]),
+        (["--code", "quote-folded"], ["quote-folded"]),
+        (["data/places/rota.toml"], ["unknown-key"]),
+        (["seeds"], []),
+    ],
+)
+def test_check_reports_what_is_asked_for(make_library: LibraryMaker, arguments: list[str], codes: list[str]) -> None:
+    root = broken(make_library)
+    asked = [str(root / one) if "/" in one or one == "seeds" else one for one in arguments]
+    assert [finding["code"] for finding in answer("check", *asked, library=root)] == codes
+    assert run("check", *asked, library=root).returncode == bool(codes)
+
+
+def test_check_speaks_sarif_and_github(make_library: LibraryMaker) -> None:
+    root = broken(make_library)
+    log = json.loads(run("check", "--format", "sarif", library=root).stdout)
+    assert log["version"] == "2.1.0"
+    assert [result["ruleId"] for result in log["runs"][0]["results"]] == ["quote-folded", "unknown-key"]
+    lines = run("check", "--format", "github", library=root).stdout.splitlines()
+    assert lines[1].startswith("::error file=data/places/rota.toml,line=4,col=1,title=unknown-key::unknown key `x`")
+
+
+def test_check_fix_shows_a_diff_and_writes_only_without_dry_run(make_library: LibraryMaker) -> None:
+    root = broken(make_library)
+    file = root / "data/places/guam.toml"
+    before = file.read_text()
+    shown = run("check", "--fix", "--dry-run", library=root)
+    assert '+quote = "The talks were “frank”"  # as we heard it' in shown.stdout
+    assert file.read_text() == before
+    mended = run("check", "--fix", library=root)
+    assert mended.stderr == "dossier: 3 dossiers, 1 finding\n"
+    assert file.read_text() == before.replace("'The talks were \"frank\"'", '"The talks were “frank”"')
+
+
+def test_coverage_marks_each_sentence_and_exits_1_where_one_is_uncovered(make_library: LibraryMaker) -> None:
+    result = run("coverage", library=broken(make_library))
+    assert result.returncode == 1
+    assert result.stdout.splitlines() == [
+        "+   1  The talks were “frank”.",
+        "         guam#a",
+        "-   2  They were short.",
+        "s: 50% of 2 sentences (1 covered, 0 excused, 1 uncovered)",
+    ]
+
+
+def test_coverage_of_the_shipped_source_is_complete() -> None:
+    result = run("coverage", "us-japan-alliance")
+    assert result.returncode == 0
+    assert result.stdout.splitlines()[-1].startswith("us-japan-alliance: 100% of 23 sentences")

@@ -207,6 +207,25 @@ def test_mending_writes_quotes_as_the_source_has_them_and_nothing_else(make_libr
     assert codes(library.refreshed()) == []
 
 
+def test_only_the_findings_that_were_chosen_are_mended(make_library: LibraryMaker) -> None:
+    moved = '  [[claims.evidence]]\n  source = "s"\n  quote = "Nobody knew"\n'
+    library = make_library(source() | source("t", "Nobody knew then.\n") | claiming('The talks were "frank"', moved))
+    chosen = [finding for finding in check(library) if finding.code == "quote-moved"]
+    (file,) = mended(library, chosen)
+    assert 'source = "t"' in file.after
+    assert 'The talks were \\"frank\\"' in file.after
+
+
+def test_a_claim_is_judged_by_the_place_that_its_suffix_chooses(make_library: LibraryMaker) -> None:
+    more = 'suffix = "Rota"\n'
+    library = make_library(source() | claiming("They were held in", more))
+    path = library.root / "data/places/guam.toml"
+    for island, expected in (("Rota", []), ("Tinian", ["claim-name"])):
+        path.write_text(path.read_text().replace('text = "T."', f'text = "They were on {island}."'))
+        assert codes(Library.load(library.root)) == expected
+        path.write_text(path.read_text().replace(f'text = "They were on {island}."', 'text = "T."'))
+
+
 def test_mending_names_the_source_that_has_a_moved_quote(make_library: LibraryMaker) -> None:
     library = make_library(source() | source("t", "Nobody knew then.\n") | claiming("Nobody knew"))
     (file,) = mended(library, check(library))

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from dossier.evidence.judging import Doubt, Ground, judge
+from dossier.evidence.judging import CitedText, Doubt, judge
 from dossier.evidence.language import is_negated, numbers, proper_words, same_word
 from dossier.evidence.locating import seek
 from tests.conftest import ROOT, corpus
@@ -24,7 +24,7 @@ DENIED = "the quote denies, the claim does not"
 def doubts(claim: str, quote: str) -> list[Doubt]:
     found = seek(TEXT, quote)
     assert found.outcome == "exact"
-    return judge(claim, [Ground(TEXT, found.passages)])
+    return judge(claim, [CitedText(TEXT, found.passages)])
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def test_what_a_quote_does_not_account_for_is_named(claim: str, quote: str, kind
 
 def test_the_speaker_is_whom_the_quoted_sentence_is_about() -> None:
     found = seek(TEXT, "Norway would send 20 ships")
-    grounds = [Ground(TEXT, found.passages)]
+    grounds = [CitedText(TEXT, found.passages)]
     assert judge("Ships will be sent.", grounds, speaker="Olsen") == []
     assert judge("Ships will be sent.", grounds, speaker="Moor") == [Doubt("speaker", "moor")]
 
 
 def test_a_thing_may_be_called_by_any_of_its_names() -> None:
     found = seek(TEXT, "Norway would send 20 ships")
-    grounds = [Ground(TEXT, found.passages)]
+    grounds = [CitedText(TEXT, found.passages)]
     assert judge("Noreg would send ships.", grounds) != []
     assert judge("Noreg would send ships.", grounds, aliases=[("Norway", "Noreg")]) == []
 

@@ -101,7 +101,10 @@ async def test_from_120_columns_the_linked_dossier_stands_beside() -> None:
         await press(pilot, "koizumi", "enter", "j", "j")
         assert shows(pilot, "─ Hegseth and Koizumi talks in Washington ")
         await press(pilot, "4", "j", "j", "enter")
+        assert pilot.app.screen.query_one("#card").render_line(0).text.startswith("─ Pete Hegseth ─")
+        await press(pilot, "[")
         assert pilot.app.screen.query_one("#card").render_line(0).text.startswith("─ Hegseth and Koizumi talks")
+        assert shows(pilot, ">   Pete Hegseth  US Secretary of War")
 
 
 async def test_under_60_columns_there_is_one_pane_at_a_time() -> None:

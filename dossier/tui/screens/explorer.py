@@ -332,12 +332,13 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
             self._linked.state = CardState(self._linked_card, self._linked_line)
 
     def _open_linked(self) -> None:
-        """Open the linked dossier at the line under its cursor; from the list of what links here, that dossier."""
+        """Open the linked dossier, and follow its line under the cursor; from what links here, that dossier."""
         if self._linked_line >= len(self._linked_card.lines):
             return
         line = self._linked_card.lines[self._linked_line]
         if self.explorer.target:
-            self._done(self.explorer.open(self.explorer.target, line.claim), "")
+            self._done(self.explorer.open_at(self.explorer.target, self._linked_line), "")
+            self._done(self.explorer.follow(), "")
         else:
             self._done(self.explorer.open(line.target), "nothing links here")
         self._card.focus()
