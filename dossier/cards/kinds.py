@@ -1,9 +1,11 @@
 """What stands on the card of each kind of dossier, and in which order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dossier.cards.card import Line, Span, headed, line
 from dossier.cards.statements import (
+    MOST_LISTED,
+    and_more,
     behind,
     claims,
     claims_elsewhere,
@@ -15,7 +17,7 @@ from dossier.cards.statements import (
     term,
 )
 from dossier.library.entry import Entry
-from dossier.library.library import Library
+from dossier.library.library import EntryList, Library
 from dossier.model.base import Dossier
 from dossier.model.kinds import Engagement, Official, Organization, Place, Source
 
@@ -45,7 +47,9 @@ def groups_of(library: Library, dossier: Dossier) -> Iterator[list[Line]]:
         case Place():
             yield _surroundings(library, dossier)
             yield engagements(library, dossier.id, "Engagements", _linked_by(library, dossier.id, "place"))
-            yield headed("In it", [link_line(library, part.id, indent=2) for part in library.parts(dossier.id)])
+            parts = library.parts(dossier.id)
+            inside = [link_line(library, part.id, indent=2) for part in parts[:MOST_LISTED]]
+            yield headed("In it", inside + and_more(len(parts)), len(parts))
             yield claims_elsewhere(library, dossier.id, "Claims about it", ("about",))
             yield claims(library, dossier)
         case Source():
@@ -120,13 +124,15 @@ def _surroundings(library: Library, dossier: Organization | Place) -> list[Line]
 
 def _officials(library: Library, organization: Organization) -> list[Line]:
     lines = []
-    for link in library.backlinks(organization.id):
-        official = library.get(link.source) if link.role == "post" else None
-        if isinstance(official, Official):
-            post = official.posts[int(link.at.removeprefix("posts[").removesuffix("]"))]
-            told = ", ".join(part for part in (post.title, term(post)) if part)
-            lines.append(link_line(library, official.id, after=told, indent=2, claim=behind(official, link.at)))
-    return headed("Officials", lines)
+    holders = library.linking(["post"], organization.id)
+    for entry in holders[:MOST_LISTED]:
+        official = library.get(entry.id)
+        for number, post in enumerate(official.posts if isinstance(official, Official) else ()):
+            if official and post.organization == organization.id:
+                told = ", ".join(part for part in (post.title, term(post)) if part)
+                claim = behind(official, f"posts[{number}]")
+                lines.append(link_line(library, official.id, after=told, indent=2, claim=claim))
+    return headed("Officials", lines + and_more(len(holders)), max(len(lines), len(holders)))
 
 
 def _provenance(library: Library, source: Source) -> list[Line]:
@@ -149,6 +155,6 @@ def _without_claims(source: Source) -> list[Line]:
     return headed("Sentences without a claim", lines, len(source.no_claims))
 
 
-def _linked_by(library: Library, identifier: str, role: str) -> list[Entry]:
-    sources = {link.source for link in library.backlinks(identifier) if link.role == role}
-    return [entry for entry in library.by_kind("engagement") if entry.id in sources]
+def _linked_by(library: Library, identifier: str, role: str) -> Sequence[Entry]:
+    numbers = library.snapshot.linking(role, identifier) & library.snapshot.holding("kind", "engagement")
+    return EntryList(library.snapshot, numbers)

@@ -1,16 +1,20 @@
 """Cards of more than one dossier: the timeline, what links to a dossier, who met whom, the findings."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from dossier.cards.card import Card, ClaimRef, Line, Span, line
 from dossier.library.entry import Entry
 from dossier.library.finding import Finding
 from dossier.library.library import Library
 
+MOST_ROWS = 5_000
+"""Rows of an overview: nobody pages further, and more of them would be waited for."""
+
 
 def timeline_card(library: Library) -> Card:
     """Return the engagements by date, parts below the whole they belong to, undated ones last."""
-    rows = library.timeline()
+    rows = list(islice(library.timeline(), MOST_ROWS))
     width = max((len(entry.date.display) for _, entry in rows if entry.date), default=0)
     lines = []
     for depth, entry in rows:
@@ -30,29 +34,30 @@ def timeline_card(library: Library) -> Card:
                 target=entry.id,
             )
         )
-    return Card("", "Timeline", _counted(len(lines), "engagement"), tuple(lines) or _nothing("no engagements"))
+    count = library.counts.get("engagement", 0)
+    lines += _left_out(count)
+    return Card("", "Timeline", _counted(count, "engagement"), tuple(lines) or _nothing("no engagements"))
 
 
 def backlinks_card(library: Library, identifier: str) -> Card:
     """Return what links to a dossier: who, and as what."""
-    found: dict[str, list[str]] = {}
-    for link in library.backlinks(identifier):
-        roles = found.setdefault(link.source, [])
-        if link.role not in roles:
-            roles.append(link.role)
-    found.pop(identifier, None)
-    lines = [
-        line(Span(library.entries[source].name, "link"), Span(f"  {', '.join(roles)}", "dim"), target=source)
-        for source, roles in found.items()
-    ]
+    linking = library.linking(library.snapshot.roles, identifier)
+    others = [entry for entry in linking[:MOST_ROWS] if entry.id != identifier]
+    lines = []
+    for entry in others:
+        roles = dict.fromkeys(link.role for link in entry.links if link.target == identifier)
+        lines.append(line(Span(entry.name, "link"), Span(f"  {', '.join(roles)}", "dim"), target=entry.id))
+    count = len(others) + len(linking) - min(len(linking), MOST_ROWS)
+    lines += _left_out(len(linking))
     title = f"Linked to {library.entries[identifier].name}" if identifier in library.entries else "Linked"
-    return Card(identifier, title, _counted(len(lines), "dossier"), tuple(lines) or _nothing("nothing links here"))
+    return Card(identifier, title, _counted(count, "dossier"), tuple(lines) or _nothing("nothing links here"))
 
 
 def network_card(library: Library, identifier: str = "") -> Card:
     """Return who met whom, and at what; with *identifier*, only whom this official or organization met."""
     meetings: dict[tuple[str, str], list[Entry]] = {}
-    for entry in library.by_kind("engagement"):
+    engagements_in_question = library.engagements_of(identifier) if identifier else library.by_kind("engagement")
+    for entry in engagements_in_question[:MOST_ROWS]:
         people = [other.id for other in library.participants(entry.id)]
         for number, one in enumerate(people):
             for other in people[number + 1 :]:
@@ -93,8 +98,13 @@ def findings_card(library: Library, findings: Sequence[Finding]) -> Card:
     )
 
 
+def _left_out(total: int) -> list[Line]:
+    told = f"… and {total - MOST_ROWS:,} more; a search finds them"
+    return [line(Span(told, "dim"))] * (total > MOST_ROWS)
+
+
 def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _nothing(message: str) -> tuple[Line, ...]:

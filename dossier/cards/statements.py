@@ -1,5 +1,7 @@
 """The lines that cards of several kinds share: links, engagements, claims, dates, what was inferred."""
 
+from collections.abc import Iterable, Sequence
+
 from dossier.cards.card import ClaimRef, Line, Span, headed, line
 from dossier.evidence.origins import origins_of
 from dossier.library.entry import Entry
@@ -48,17 +50,28 @@ def companions(library: Library, engagement: str, without: str) -> str:
     return f"with {listed}" if listed else ""
 
 
-def engagements(library: Library, identifier: str, title: str, found: list[Entry], others: bool = False) -> list[Line]:
+MOST_LISTED = 60
+"""Things of one sort on a card; a card with more is no longer a card."""
+
+
+def and_more(total: int, listed: int = MOST_LISTED) -> list[Line]:
+    """Return the line that says how many things a list leaves out; none where it is whole."""
+    return [line(Span(f"… and {total - listed:,} more; b lists what links here", "dim"), indent=2)] * (total > listed)
+
+
+def engagements(
+    library: Library, identifier: str, title: str, found: Sequence[Entry], others: bool = False
+) -> list[Line]:
     """Return a headed list of engagements of the dossier *identifier*, if *others* with whom else they brought in."""
     lines = []
-    for entry in found:
+    for entry in found[:MOST_LISTED]:
         when = f"{entry.date.display}  " if entry.date else "no date  "
         claim = _brought_in(library, entry, identifier)
         lines.append(line(Span(when, "dim"), Span(entry.name, "link"), indent=2, target=entry.id, claim=claim))
         company = companions(library, entry.id, identifier) if others else ""
         if company:
             lines.append(line(Span(company, "dim"), indent=4))
-    return headed(title, lines, len(found))
+    return headed(title, lines + and_more(len(found)), len(found))
 
 
 def claims(library: Library, dossier: Dossier) -> list[Line]:
@@ -68,25 +81,26 @@ def claims(library: Library, dossier: Dossier) -> list[Line]:
 
 def claims_elsewhere(library: Library, identifier: str, title: str, roles: tuple[str, ...]) -> list[Line]:
     """Return the headed list of other dossiers' claims that name this one in one of *roles*."""
-    return headed(
-        title,
-        [
-            _statement(library, other.id, claim, target=other.id)
-            for other in _naming(library, identifier, roles)
-            for claim in other.claims
-            if _names(claim, identifier, roles) or _backs_topic(library, other, claim, identifier, roles)
-        ],
-    )
+    others = library.linking(roles, identifier)
+    found = [
+        _statement(library, other.id, claim, target=other.id)
+        for other in _dossiers(library, others[:MOST_LISTED], identifier)
+        for claim in other.claims
+        if _names(claim, identifier, roles) or _backs_topic(library, other, claim, identifier, roles)
+    ]
+    return headed(title, found + and_more(len(others)), len(found) if len(others) <= MOST_LISTED else len(others))
 
 
 def claims_on_source(library: Library, source: str) -> list[Line]:
     """Return the claims of other dossiers that have evidence in *source*."""
-    return [
+    others = library.linking(["evidence"], source)
+    found = [
         _statement(library, other.id, claim, target=other.id)
-        for other in _naming(library, source, ("evidence",))
+        for other in _dossiers(library, others[:MOST_LISTED], source)
         for claim in other.claims
         if any(evidence.source == source for evidence in claim.evidence)
     ]
+    return found + and_more(len(others))
 
 
 def inferred(dossier: Dossier) -> list[Line]:
@@ -118,10 +132,9 @@ def _statement(library: Library, dossier: str, claim: Claim, target: str = "") -
     return Line(tuple(spans), 2, target, ClaimRef(dossier, claim.id), states=True)
 
 
-def _naming(library: Library, identifier: str, roles: tuple[str, ...]) -> list[Dossier]:
-    """The other dossiers that link to this one in one of *roles*, each once, in list order."""
-    sources = dict.fromkeys(link.source for link in library.backlinks(identifier) if link.role in roles)
-    dossiers = (library.get(source) for source in sources if source != identifier)
+def _dossiers(library: Library, entries: Iterable[Entry], without: str) -> list[Dossier]:
+    """The dossiers of *entries* that can be read, but for one."""
+    dossiers = (library.get(entry.id) for entry in entries if entry.id != without)
     return [dossier for dossier in dossiers if dossier]
 
 

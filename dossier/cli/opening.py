@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from dossier.cli.output import NOTHING, leave
+from dossier.cli.output import NOTHING, complain, leave
 from dossier.library.info import INFO_FILE, nearest, shipped
 from dossier.library.library import Library
 
@@ -14,10 +14,22 @@ def open_library(options: argparse.Namespace) -> Library:
     Raises:
         SystemExit: `--library` names no library.
     """
+    library = Library.load(library_folder(options))
+    if library.problem:
+        complain(library.problem)
+    return library
+
+
+def library_folder(options: argparse.Namespace) -> Path:
+    """Return the folder of the library that is meant.
+
+    Raises:
+        SystemExit: `--library` names no library.
+    """
     given: Path | None = options.library
     if given is not None and not (given / INFO_FILE).is_file():
         leave(f"{given} is not a library: it has no {INFO_FILE}")
-    return Library.load(given or nearest(Path.cwd()) or shipped())
+    return given or nearest(Path.cwd()) or shipped()
 
 
 def known_id(library: Library, identifier: str) -> str:

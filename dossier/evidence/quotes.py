@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from dossier.evidence.locating import LONGEST_QUOTE, cuts_word, elsewhere, occurrences, seek, word_diff
 from dossier.evidence.reporting import Reporter
+from dossier.library.building import LARGEST_SOURCE
 from dossier.library.finding import Finding
-from dossier.library.library import LARGEST_SOURCE, Library
+from dossier.library.library import Library
 from dossier.library.positions import KeyPath
 from dossier.model.base import Evidence
 from dossier.model.kinds import Source

@@ -3,28 +3,18 @@
 Derived and disposable. It lives in the user's cache folder; without one that can be written, in memory.
 """
 
-import json
 import os
-import sqlite3
-import sys
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-from dossier import __version__
-from dossier.library.entry import Entry, from_row, to_row
+from dossier.library.entry import Entry
 from dossier.library.finding import Finding
+from dossier.library.stamps import Stamp
 from dossier.model.edtf_date import EdtfDate
 
-_FORMAT = f"1 dossier {__version__} python {sys.version_info[0]}.{sys.version_info[1]}"
-"""A catalogue of another format is not read: it is made again."""
-
 _LONGEST_NAME = 200
-"""In bytes; file systems end at 255, and SQLite puts an ending behind its journal's name."""
-
-Stamp = tuple[int, int, int]
-"""Size in bytes, modification time in nanoseconds, inode: a file with the same stamp is taken as unchanged."""
+"""In bytes; file systems end at 255, and a file's endings follow its name."""
 
 
 class FileRecord(NamedTuple):
@@ -39,78 +29,120 @@ class FileRecord(NamedTuple):
     dates: tuple[EdtfDate, ...] = ()
 
 
-class Catalogue(Protocol):
-    """Where file records are kept between runs."""
+class CatalogueDamagedError(Exception):
+    """What stands in the catalogue is not what was written there; it is of no use any more."""
 
-    def load(self) -> dict[str, FileRecord]:
-        """Return every record by its path; nothing where the catalogue is absent, foreign or damaged."""
+
+class Arrays(Protocol):
+    """The contents of a segment, as the catalogue gives them out; see `dossier.library.segment` for their names."""
+
+    @property
+    def size(self) -> int:
+        """How many dossiers there are."""
         ...
 
-    def save(self, changed: Iterable[FileRecord], removed: Iterable[str]) -> None:
-        """Keep *changed* and forget the paths in *removed*, both or neither; silently not at all where that fails."""
+    def array(self, name: str) -> bytes:
+        """Return an array; an empty one where there is none of this name.
+
+        Raises:
+            CatalogueDamagedError: it is not what was written.
+        """
+        ...
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is an array of this name."""
+        ...
+
+    def record(self, number: int) -> bytes:
+        """Return the encoded record of the dossier with this number.
+
+        Raises:
+            CatalogueDamagedError: it is not what was written.
+        """
+        ...
+
+    def verify(self) -> None:
+        """Read everything.
+
+        Raises:
+            CatalogueDamagedError: something is not what was written.
+        """
+        ...
+
+
+class Contents(NamedTuple):
+    """A segment that was just made: its arrays by name, its encoded records by number. It is its own `Arrays`."""
+
+    arrays: Mapping[str, bytes]
+    records: Sequence[bytes]
+
+    @property
+    def size(self) -> int:
+        """How many dossiers there are."""
+        return len(self.records)
+
+    def array(self, name: str) -> bytes:
+        """Return an array."""
+        return self.arrays.get(name, b"")
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is an array of this name."""
+        return name in self.arrays
+
+    def record(self, number: int) -> bytes:
+        """Return the encoded record of the dossier with this number."""
+        return self.records[number]
+
+    def verify(self) -> None:
+        """Nothing can have happened to it."""
+
+
+class Generation(NamedTuple):
+    """What a catalogue holds: all dossiers as they once were, and those that have changed since."""
+
+    all: Arrays
+    changes: Arrays | None = None
+
+
+class Catalogue(Protocol):
+    """Where the contents of a library's files are kept between runs."""
+
+    problem: str
+    """What the user is to know about the last `load` or `save`; empty for nothing."""
+
+    def load(self) -> Generation | None:
+        """Return what is kept; None where there is nothing, or nothing that can be trusted."""
+        ...
+
+    def save(self, contents: Contents) -> Generation:
+        """Keep *contents* in place of all that was kept, and return them as they are kept now."""
+        ...
+
+    def save_changes(self, base: Generation, changes: Contents) -> Generation:
+        """Keep *changes* beside the dossiers of *base*, in place of its changes; return them as they are kept now."""
         ...
 
 
 class MemoryCatalogue:
     """A catalogue that lasts as long as the program."""
 
-    def __init__(self) -> None:
-        self._records: dict[str, FileRecord] = {}
+    def __init__(self, problem: str = "") -> None:
+        self.problem = problem
+        self._kept: Generation | None = None
 
-    def load(self) -> dict[str, FileRecord]:
-        """Return every record by its path."""
-        return dict(self._records)
+    def load(self) -> Generation | None:
+        """Return what is kept."""
+        return self._kept
 
-    def save(self, changed: Iterable[FileRecord], removed: Iterable[str]) -> None:
-        """Keep *changed* and forget the paths in *removed*."""
-        for path in removed:
-            self._records.pop(path, None)
-        self._records.update((record.path, record) for record in changed)
+    def save(self, contents: Contents) -> Generation:
+        """Keep *contents*."""
+        self._kept = Generation(contents)
+        return self._kept
 
-
-class SqliteCatalogue:
-    """A catalogue in one SQLite file, written in one transaction, safe for several processes."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-
-    def load(self) -> dict[str, FileRecord]:
-        """Return every record by its path; nothing where the catalogue is absent, foreign or damaged."""
-        if not self._file.exists():
-            return {}
-        try:
-            with closing(sqlite3.connect(f"{self._file.as_uri()}?mode=ro", uri=True, timeout=2)) as connection:
-                if connection.execute("SELECT format FROM catalogue").fetchone() != (_FORMAT,):
-                    return {}
-                rows = connection.execute("SELECT record FROM files").fetchall()
-            return {record.path: record for record in map(_decoded, rows)}
-        except (sqlite3.Error, ValueError, TypeError, IndexError):
-            return {}
-
-    def save(self, changed: Iterable[FileRecord], removed: Iterable[str]) -> None:
-        """Keep *changed* and forget the paths in *removed*, both or neither; silently not at all where that fails."""
-        try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            try:
-                self._write(changed, removed)
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):  # locked, full, read-only: not the file's fault
-                    return
-                self._file.unlink()
-        except OSError:
-            return
-
-    def _write(self, changed: Iterable[FileRecord], removed: Iterable[str]) -> None:
-        with closing(sqlite3.connect(self._file, timeout=2)) as connection, connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("CREATE TABLE IF NOT EXISTS catalogue (format TEXT)")
-            if connection.execute("SELECT format FROM catalogue").fetchone() != (_FORMAT,):
-                connection.execute("DELETE FROM catalogue")
-                connection.execute("DROP TABLE IF EXISTS files")
-                connection.execute("CREATE TABLE files (path TEXT PRIMARY KEY, record TEXT NOT NULL)")
-                connection.execute("INSERT INTO catalogue VALUES (?)", (_FORMAT,))
-            connection.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in removed])
-            connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?)", map(_encoded, changed))
+    def save_changes(self, base: Generation, changes: Contents) -> Generation:
+        """Keep *changes* beside the dossiers of *base*."""
+        self._kept = Generation(base.all, changes)
+        return self._kept
 
 
 def catalogue_of(root: Path) -> Catalogue:
@@ -119,6 +151,8 @@ def catalogue_of(root: Path) -> Catalogue:
     home = os.environ.get("HOME") or ""
     if not Path(cache).is_absolute() and not Path(home).is_absolute():
         return MemoryCatalogue()
+    from dossier.library.sqlite import SqliteCatalogue
+
     folder = Path(cache) if Path(cache).is_absolute() else Path(home) / ".cache"
     return SqliteCatalogue(folder / "dossier" / f"{_file_name(root.resolve())}.catalogue")
 
@@ -131,25 +165,3 @@ def _file_name(root: Path) -> str:
     from hashlib import blake2b  # rarely needed, and slow to load
 
     return blake2b(os.fsencode(root), digest_size=16).hexdigest()
-
-
-def _encoded(record: FileRecord) -> tuple[str, str]:
-    dates = [(date.edtf, date.lower, date.upper, date.display) for date in record.dates]
-    findings = [tuple(finding) for finding in record.findings]
-    row = [record.stamp, to_row(record.entry), findings, dates]
-    return record.path, json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-
-
-def _decoded(columns: tuple[str]) -> FileRecord:
-    stamp, entry, findings, dates = json.loads(columns[0])
-    return FileRecord(
-        path=entry[2],
-        stamp=(stamp[0], stamp[1], stamp[2]),
-        entry=from_row(entry),
-        findings=tuple(Finding(*finding) for finding in findings),
-        dates=tuple(EdtfDate(edtf, _day(lower), _day(upper), display) for edtf, lower, upper, display in dates),
-    )
-
-
-def _day(parts: list[Any] | None) -> tuple[int, int, int] | None:
-    return (parts[0], parts[1], parts[2]) if parts else None

@@ -43,6 +43,12 @@ class Entry(NamedTuple):
     texts: tuple[tuple[str, str], ...] = ()
     """What a search looks at: field name and text."""
 
+    roles: tuple[str, ...] = ()
+    """What its official is, or what its participants are in it: posts, capacities, parts such as ``host``."""
+
+    text_path: str = ""
+    """Of a source: the file of its text, relative to the library."""
+
     links: tuple[Link, ...] = ()
 
     @property
@@ -53,7 +59,10 @@ class Entry(NamedTuple):
         return _KIND_ORDER.get(self.kind, 9), chronology, (self.sort_name or self.name).casefold(), self.id
 
 
-_KIND_ORDER = {kind: n for n, kind in enumerate(("official", "engagement", "organization", "place", "topic", "source"))}
+KINDS_IN_ORDER = ("official", "engagement", "organization", "place", "topic", "source")
+"""The kinds as lists have them, one after the other."""
+
+_KIND_ORDER = {kind: n for n, kind in enumerate(KINDS_IN_ORDER)}
 
 
 def to_row(entry: Entry) -> list[Any]:
@@ -62,21 +71,22 @@ def to_row(entry: Entry) -> list[Any]:
     return [
         entry.id, entry.kind, entry.path, entry.name, entry.sort_name, entry.detail, entry.country,
         date and [date.edtf, date.lower, date.upper, date.display],
-        entry.part_of, entry.status, entry.claims, entry.readable, entry.texts,
+        entry.part_of, entry.status, entry.claims, entry.readable, entry.texts, entry.roles, entry.text_path,
         [(link.target, link.role, link.at) for link in entry.links],
     ]  # fmt: skip
 
 
 def from_row(row: list[Any]) -> Entry:
     """Return the entry that `to_row` made *row* of."""
-    identifier, kind, path, name, sort_name, detail, country, date, part_of, status, claims, readable, texts, links = (
-        row
-    )
+    (
+        identifier, kind, path, name, sort_name, detail, country,
+        date, part_of, status, claims, readable, texts, roles, text_path, links,
+    ) = row  # fmt: skip
     return Entry(
         identifier, kind, path, name, sort_name, detail, country,
         EdtfDate(date[0], _day(date[1]), _day(date[2]), date[3]) if date else None,
         part_of, status, claims, readable,
-        tuple((field, text) for field, text in texts),
+        tuple((field, text) for field, text in texts), tuple(roles), text_path,
         tuple(Link(identifier, target, role, at) for target, role, at in links),
     )  # fmt: skip
 

@@ -2,6 +2,11 @@
 
 from typing import Literal, NamedTuple
 
+_CONFLICTS = {
+    "attendee-on-one-side", "conflicting-values", "outside-parent-dates", "post-outside-term", "same-engagement-twice",
+    "two-places-one-day",
+}  # fmt: skip
+
 Severity = Literal["error", "warning", "note"]
 
 
@@ -31,6 +36,11 @@ class Finding(NamedTuple):
         """Which of the dossier's claims, from 0, the finding is on; None where it is on none."""
         number = self.field.removeprefix("claims[").partition("]")[0]
         return int(number) if self.field.startswith("claims[") and number.isdigit() else None
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether it says that two statements cannot both be so, or do not fit together."""
+        return self.code in _CONFLICTS
 
     def __str__(self) -> str:
         hint = f" {self.hint}" if self.hint else ""

@@ -27,6 +27,8 @@ def entry_of(path: str, dossier: Dossier) -> Entry:
         status=dossier.status,
         claims=len(dossier.claims),
         texts=tuple(_texts(dossier)),
+        roles=tuple(dict.fromkeys(_roles(dossier))),
+        text_path=getattr(dossier, "path", None) or "",
         links=tuple(
             Link(dossier.id, reference.target, reference.role, _at(reference)) for reference in references(dossier)
         ),
@@ -79,6 +81,10 @@ def _texts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     yield "name", dossier.display_name
     for alias in dossier.aliases:
         yield "alias", alias
+    for form in dossier.names:
+        yield "alias", form.text
+        if form.reading:
+            yield "reading", form.reading
     match dossier:
         case Official():
             if dossier.rank:
@@ -95,6 +101,16 @@ def _texts(dossier: Dossier) -> Iterator[tuple[str, str]]:
                 yield "publisher", dossier.publisher
     for claim in dossier.claims:
         yield "claim", claim.text
+
+
+def _roles(dossier: Dossier) -> Iterator[str]:
+    match dossier:
+        case Official():
+            yield from (post.title for post in dossier.posts)
+            yield from filter(None, [dossier.rank])
+        case Engagement():
+            for participant in dossier.participants:
+                yield from filter(None, [participant.role, participant.capacity])
 
 
 def _at(reference: Reference) -> str:

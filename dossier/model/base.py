@@ -103,6 +103,22 @@ class Claim(Strict):
         return self
 
 
+class NameForm(Strict):
+    """A name as it is written in another script or language."""
+
+    text: SafeText
+    """As it is written."""
+
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
+    """BCP 47 language tag, such as ``ja``."""
+
+    script: Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")] | None = None
+    """ISO 15924 code, such as ``Hani``."""
+
+    reading: SafeText | None = None
+    """How it is said, in letters that people type: kana, or romanized."""
+
+
 class Dossier(Strict):
     """What the dossiers of all kinds share."""
 
@@ -115,6 +131,9 @@ class Dossier(Strict):
 
     aliases: tuple[SafeText, ...] = ()
     """Other forms of the name as written anywhere: scripts, readings, misspellings worth finding."""
+
+    names: tuple[NameForm, ...] = ()
+    """The name in other scripts and languages, with its readings; each of them is found by a search."""
 
     inferred: dict[str, SafeText] = Field(default_factory=dict)
     """Fields that the sources do not state, each with the reason for its value."""

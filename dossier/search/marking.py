@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dossier.search.folding import fold, words
+from dossier.index.folding import fold, terms
 from dossier.search.hits import Match
 
 
@@ -13,12 +13,16 @@ def marked(text: str, matches: Iterable[Match]) -> list[tuple[int, int]]:
     word is marked whole.
     """
     by_word = {match.word: match for match in matches}
-    found = []
-    for word in words(text):
+    found: list[tuple[int, int]] = []
+    for word in terms(text):
         match = by_word.get(word.folded)
         if match is not None:
-            end = _prefix_end(text, word.start, word.end, match.query) if match.rule == "prefix" else word.end
-            found.append((word.start, end))
+            is_beginning = match.word.startswith(match.query) and match.word != match.query
+            end = _prefix_end(text, word.start, word.end, match.query) if is_beginning else word.end
+            if found and word.start < found[-1][1]:  # pairs of Han or kana overlap
+                found[-1] = (found[-1][0], max(end, found[-1][1]))
+            else:
+                found.append((word.start, end))
     return found
 
 

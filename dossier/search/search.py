@@ -1,90 +1,181 @@
 """Searching: a query's hits in the order of what people mean, each with the reason why it matched."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
+from heapq import nlargest, nsmallest
+from typing import NamedTuple
 
-from dossier.library.entry import Entry
-from dossier.search.folding import words
-from dossier.search.hits import Hit, Match, Rule
-from dossier.search.index import FIELD_WEIGHTS, Index
+from dossier.index.folding import Word
+from dossier.library.indexing import HONORIFICS, NAME_FIELDS
+from dossier.library.snapshot import Snapshot
+from dossier.search.explaining import Explainer, Near
+from dossier.search.hits import Results
+from dossier.search.matching import Matcher, Rows
+from dossier.search.query import Query, parse
+from dossier.search.ranking import FIELD_WEIGHTS, Scorer
 
-_KIND_RANK = {kind: n for n, kind in enumerate(("official", "engagement", "organization", "place", "topic", "source"))}
-_LEFT_OVER = 0.01
-"""What each word of a name that the query does not ask for costs."""
+_RANKED = 300
+"""Hits that are put in order of how well they fit; the others follow as lists have them."""
+
+_ENOUGH = 25
+"""Hits to the letter from which misspelled ones are not looked for."""
+
+_OTHER_FIELDS = [field for field in FIELD_WEIGHTS if field not in NAME_FIELDS]
+
+
+class _Found(NamedTuple):
+    """The dossiers with all words: to the letter, and with misspellings, which are listed too."""
+
+    strictly: set[int]
+    nearly: set[int]
+    near: Near
 
 
 class Searcher:
-    """Answers queries over one library; what a growing query needs again is kept."""
+    """Answers queries over one snapshot; what a growing query needs again is kept."""
 
-    def __init__(self, entries: Mapping[str, Entry], index: Index | None = None) -> None:
-        self._index = index or Index(entries)
-        self._popularity = _popularity(entries)
-        self._found: dict[tuple[str, int], dict[int, Match]] = {}
+    def __init__(self, snapshot: Snapshot, marks: Mapping[str, Set[str]] | None = None) -> None:
+        self._snapshot = snapshot
+        self._matcher = Matcher(snapshot, marks or {})
+        self._explainer = Explainer(snapshot)
 
-    def search(self, query: str) -> list[Hit]:
-        """Return the hits for *query*, best first; every dossier in list order for a query without words."""
-        terms = list(dict.fromkeys(word.folded for word in words(query)))
-        if not terms:
-            return [Hit(identifier, 0.0) for identifier in self._index.ids]
-        strict = self._all_terms(terms, 0)
-        near = self._all_terms(terms, 1)
-        found = near | strict or self._all_terms(terms, 2)
-        hits = [self._hit(number, matches, strictly=number in strict) for number, matches in found.items()]
-        hits.sort(key=lambda ranked: ranked[0])
-        return [hit for _, hit in hits]
+    def search(self, text: str) -> Results:
+        """Return the hits for a query, best first; every dossier in list order for a query without words."""
+        query = parse(text)
+        conditions = [set[int]().union(*map(self._matcher.fulfilling, group)) for group in query.conditions]
+        fulfilling = set.intersection(*conditions) if conditions else None
+        if query.plain:
+            return self._ranked(query, query.plain, fulfilling)
+        if fulfilling is None:
+            return Results(self._snapshot, self._snapshot.order, notes=query.notes)
+        numbers = sorted(fulfilling, key=self._snapshot.places.__getitem__)
+        return Results(
+            self._snapshot, numbers, lambda number: self._explainer.hit(number, query, (), {}), notes=query.notes
+        )
 
     def warm_up(self) -> None:
         """Load what the first misspelled query would otherwise wait for."""
-        self._index.warm_up()
+        self._snapshot.near("warmingup", 2)
+        self.search("warming up")
 
-    def _all_terms(self, terms: list[str], edits: int) -> dict[int, list[Match]]:
-        """The dossiers in which every term is found with at most so many edits."""
-        found = [self._with_term(term, edits) for term in terms]
-        common = set(found[0]).intersection(*found[1:])
-        return {number: [matches[number] for matches in found] for number in common}
+    # -- what is found
 
-    def _with_term(self, term: str, edits: int) -> dict[int, Match]:
-        """The dossiers with a word that fits *term*, each with the best match."""
-        if (term, edits) not in self._found:
-            best: dict[int, Match] = {}
-            for word, rule, quality in self._fitting(term, edits):
-                for posting in self._index.postings[word]:
-                    score = quality * FIELD_WEIGHTS[posting.field]
-                    known = best.get(posting.number)
-                    if known is None or known.score < score:
-                        best[posting.number] = Match(term, word, posting.field, rule, score)
-            self._found[term, edits] = best
-        return self._found[term, edits]
+    def _ranked(self, query: Query, plain: list[Word], fulfilling: set[int] | None) -> Results:
+        words = list(dict.fromkeys(word.folded for word in plain))
+        found = self._with_all(words, fulfilling)
+        if not found.strictly and not found.nearly:
+            spoken = [word for word in words if word not in HONORIFICS]
+            if spoken and len(spoken) < len(words):
+                words, found = spoken, self._with_all(spoken, fulfilling)
+        scorer = Scorer(words, found.near)
+        strictly = self._in_rank_order(found.strictly, words, scorer)
+        nearly = self._in_rank_order(found.nearly, words, scorer)
+        everything = found.strictly | found.nearly if found.nearly else found.strictly
+        # Those that were not put in order follow; what is to the letter comes before every misspelling.
+        head = [*strictly, *nearly] if len(strictly) == len(found.strictly) else strictly
+        rest = everything.difference(head) if len(head) < len(everything) else ()
+        kept = [word for word in plain if word.folded in words]
+        return Results(
+            self._snapshot,
+            head,
+            lambda number: self._explainer.hit(number, query, kept, found.near),
+            frozenset(rest),
+            query.notes,
+        )
 
-    def _fitting(self, term: str, edits: int) -> list[tuple[str, Rule, float]]:
-        """The words of the vocabulary that fit *term*, each with how and how well."""
-        fitting: list[tuple[str, Rule, float]] = []
-        for word in self._index.starting_with(term):
-            if word == term:
-                fitting.append((word, "exact", 1.0))
-            else:
-                fitting.append((word, "prefix", 0.9 + 0.08 * len(term) / len(word)))
-        strict = {word for word, _, _ in fitting}
-        for word, distance in self._index.within(term, edits).items():
-            if word not in strict:
-                quality = 0.85 * (1 - distance / max(len(term), len(word)))
-                fitting.append((word, "1 edit" if distance == 1 else "2 edits", quality))
-        return fitting
+    def _with_all(self, words: list[str], fulfilling: set[int] | None) -> _Found:
+        beginning = [self._matcher.beginning(word) for word in words]
+        strictly = _in_all(beginning, fulfilling)
+        if len(strictly) >= _ENOUGH:
+            return _Found(strictly, set(), {})
+        for edits in (1, 2):
+            near = {word: self._snapshot.near(word, edits) for word in words}
+            rows = [one.and_also(self._near(near[word], word)) for word, one in zip(words, beginning, strict=True)]
+            nearly = _in_all(rows, fulfilling) - strictly
+            if nearly or strictly:
+                return _Found(strictly, nearly, near)
+        return self._with_all_but_one(words, fulfilling)
 
-    def _hit(self, number: int, matches: list[Match], strictly: bool) -> tuple[tuple[float, ...], Hit]:
-        """The hit with its sort key: strict matches first, then score, then kind, then how often it is linked to."""
-        weight = sum(len(match.query) for match in matches)
-        score = sum(len(match.query) * match.score for match in matches) / weight
-        named = len({match.word for match in matches if match.field == "name"})
-        score -= _LEFT_OVER * (self._index.name_lengths[number] - named)
-        entry = self._index.entries[number]
-        kind = _KIND_RANK[entry.kind]
-        key = (0.0 if strictly else 1.0, -round(score, 3), kind, -self._popularity.get(entry.id, 0), number)
-        return key, Hit(self._index.ids[number], score, tuple(matches))
+    def _near(self, near: Mapping[str, int], word: str) -> Rows:
+        """The dossiers with a word that is nearly *word*, or with its initial in their name."""
+        rows = self._matcher.whole(near)
+        initial = self._snapshot.rows(["name"], word[0]) if word.isalpha() and len(word) > 1 else {}
+        return rows.and_also(Rows(initial))
+
+    def _with_all_but_one(self, words: list[str], fulfilling: set[int] | None) -> _Found:
+        """Names with all words but a short one, which may be misspelled beyond what the vocabulary could tell."""
+        near: dict[str, dict[str, int]] = {word: {} for word in words}
+        found: set[int] = set()
+        for short in words:
+            if len(words) < 2 or not 2 <= len(short) <= _LONGEST_SHORT:
+                continue
+            others = [word for word in words if word != short]
+            near.update((word, self._snapshot.near(word, 1)) for word in others)
+            rows = [self._matcher.beginning(word).and_also(self._matcher.whole(near[word])) for word in others]
+            for number in nsmallest(_RANKED, _in_all(rows, fulfilling, NAME_FIELDS)):
+                for form in self._snapshot.name_forms(number):
+                    for word in form.split(" "):
+                        if _is_one_edit(short, word):
+                            near[short][word] = 1
+                            found.add(number)
+        return _Found(set(), found, near)
+
+    # -- in which order
+
+    def _in_rank_order(self, numbers: set[int], words: list[str], scorer: Scorer) -> list[int]:
+        """The best of *numbers*, best first."""
+        snapshot = self._snapshot
+        prominence, places = snapshot.prominence, snapshot.places
+        chosen = self._most_promising(numbers, words)
+        elsewhere = [self._elsewhere(chosen, word) for word in words]
+        keyed = []
+        for number in chosen:
+            score = scorer.score(snapshot.name_forms(number), [weights.get(number, 0.0) for weights in elsewhere])
+            kind = _KIND_RANK[snapshot.kind(number)]
+            keyed.append((-round(score, 3), kind, -prominence[number], places[number], number))
+        keyed.sort()
+        return [key[-1] for key in keyed]
+
+    def _elsewhere(self, numbers: set[int], word: str) -> dict[int, float]:
+        """For those of *numbers* whose name has no word that begins so: the weight of the weightiest field that has."""
+        rows = self._matcher.beginning(word)
+        left = numbers - rows.within(numbers, NAME_FIELDS)
+        weights: dict[int, float] = {}
+        for field in _OTHER_FIELDS:
+            if not left:
+                break
+            found = rows.within(left, [field])
+            weights.update(dict.fromkeys(found, FIELD_WEIGHTS[field]))
+            left = left - found
+        return weights
+
+    def _most_promising(self, numbers: set[int], words: list[str]) -> set[int]:
+        """A few hundred of *numbers*: exact names first, then names that begin so, then the rest; by links to them."""
+        if len(numbers) <= _RANKED:
+            return numbers
+        prominence = self._snapshot.prominence
+        chosen: set[int] = set()
+        exact = [Rows(self._snapshot.rows(NAME_FIELDS, word)) for word in words]
+        begun = [self._matcher.beginning(word) for word in words]
+        for rows in (exact, begun, None):
+            if len(chosen) < _RANKED:
+                tier = numbers if rows is None else _in_all(rows, numbers, NAME_FIELDS)
+                chosen.update(nlargest(_RANKED - len(chosen), tier - chosen, key=prominence.__getitem__))
+        return chosen
 
 
-def _popularity(entries: Mapping[str, Entry]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for entry in entries.values():
-        for link in entry.links:
-            counts[link.target] = counts.get(link.target, 0) + 1
-    return counts
+_LONGEST_SHORT = 4
+_KIND_RANK = {kind: n for n, kind in enumerate(("official", "engagement", "organization", "place", "topic", "source"))}
+
+
+def _in_all(rows: Iterable[Rows], within: set[int] | None, fields: Iterable[str] | None = None) -> set[int]:
+    """The dossiers that hold all words, shortest lists first."""
+    found = within
+    for one in sorted(rows, key=lambda one: one.size):
+        found = one.within(found, fields)
+    return found or set()
+
+
+def _is_one_edit(word: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(word, other, score_cutoff=1) <= 1

@@ -1,24 +1,19 @@
 """The Textual application: themes, settings, and the library read in the background."""
 
-import gc
 from contextlib import ExitStack
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.message import Message
 
 from dossier.library.catalogue import Catalogue
-from dossier.library.finding import Finding
 from dossier.library.library import Library
 from dossier.settings import Settings, write_theme
+from dossier.tui.reader import LibraryRead, Reader, Reading
 from dossier.tui.screens.explorer import ExplorerScreen
 from dossier.tui.themes import THEMES
 from dossier.tui.widgets.lines import LineWidget
-
-if TYPE_CHECKING:
-    from dossier.search.search import Searcher
 
 
 def styles_folder() -> Path:
@@ -36,16 +31,9 @@ class DossierApp(App[None], inherit_bindings=False):
     TITLE = "dossier"
     CSS_PATH: ClassVar[list[str | PurePath]] = [styles_folder() / f"{n}.tcss" for n in ("looks", "explorer", "rows")]
 
-    class LibraryRead(Message):
-        """The library was read, or read anew, in the background."""
-
-        def __init__(self, library: Library, searcher: "Searcher", findings: list[Finding]) -> None:
-            super().__init__()
-            self.library = library
-            self.searcher = searcher
-            self.findings = findings
-
-    def __init__(self, root: Path, settings: Settings | None = None, catalogue: Catalogue | None = None) -> None:
+    def __init__(
+        self, root: Path, settings: Settings | None = None, catalogue: Catalogue | None = None, *, watch: bool = False
+    ) -> None:
         settings = settings or Settings()
         # Set before Textual looks at it: a theme that is changed has every style sheet read again.
         theme = next(theme for theme in THEMES if theme.name == settings.theme)
@@ -57,7 +45,9 @@ class DossierApp(App[None], inherit_bindings=False):
         self._until_laid_out = ExitStack()
         self._until_laid_out.enter_context(self.batch_update())
         self._settings = settings
+        self._watch = watch
         self.library = Library.from_catalogue(root, catalogue)
+        self._reader = Reader(self.library, self.post_message)
         self.set_keymap(settings.keys)
 
     def get_default_screen(self) -> ExplorerScreen:
@@ -72,13 +62,23 @@ class DossierApp(App[None], inherit_bindings=False):
         self.call_after_refresh(self.read_library)
 
     def read_library(self) -> None:
-        """Read what changed since the catalogue was made, and load what cards and searches need."""
-        self.run_worker(self._read_library, thread=True, exclusive=True)
+        """Read what changed since the catalogue was made, load what cards and searches need; then watch the files."""
+        self.run_worker(self._read_and_watch, thread=True, exclusive=True)
 
-    def on_dossier_app_library_read(self, message: LibraryRead) -> None:
+    def on_unmount(self) -> None:
+        """Nobody waits for the files any more."""
+        self._reader.stop()
+
+    def on_library_read(self, message: LibraryRead) -> None:
         """Show the library as it is now."""
         self.library = message.library
         self.explorer_screen.renew(message.library, message.searcher, message.findings)
+        if message.problem:
+            self.explorer_screen.say(message.problem)
+
+    def on_reading(self, message: Reading) -> None:
+        """Say how far the reading is."""
+        self.explorer_screen.say(f"reading the files: {message.done:,} of {message.total:,}")
 
     def on_explorer_screen_theme_chosen(self, message: ExplorerScreen.ThemeChosen) -> None:
         """Switch to a theme and keep the choice."""
@@ -91,6 +91,11 @@ class DossierApp(App[None], inherit_bindings=False):
         else:
             self.explorer_screen.say(f"theme {message.name}, from now on")
 
+    def _read_and_watch(self) -> None:
+        self._reader.read()
+        if self._watch:
+            self._reader.watch()
+
     @property
     def explorer_screen(self) -> ExplorerScreen:
         """The screen at the bottom of the stack."""
@@ -98,28 +103,7 @@ class DossierApp(App[None], inherit_bindings=False):
         assert isinstance(screen, ExplorerScreen)
         return screen
 
-    def _read_library(self) -> None:
-        # Loaded here, in the background, so that neither the first frame nor a key waits for it.
-        import dossier.cards.building
-        import dossier.cards.passage
-        import dossier.search.marking  # noqa: F401
-        from dossier.evidence.checks import check
-        from dossier.search.search import Searcher
-
-        library = self.library.refreshed()
-        searcher = Searcher(library.entries)
-        searcher.warm_up()
-        # What is loaded by now stays until the end: no collection need look at it again while keys are pressed.
-        gc.collect()
-        gc.freeze()
-        gc.enable()
-        # Cards and searches first: the checks read every file that nobody has opened yet.
-        self.post_message(self.LibraryRead(library, searcher, library.findings))
-        findings = check(library)
-        if findings != library.findings:
-            self.post_message(self.LibraryRead(library, searcher, findings))
-
 
 def run(root: Path, settings: Settings) -> None:
     """Open the explorer on the library at *root*; returns when the user quits."""
-    DossierApp(root, settings).run(mouse=False)
+    DossierApp(root, settings, watch=True).run(mouse=False)

@@ -1,12 +1,12 @@
 """The explorer's state: what is searched, selected, opened, pointed at. No terminal here; tests drive it directly."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dossier.cards.card import Card, ClaimRef, Line, card_head
 from dossier.library.finding import Finding
 from dossier.library.library import Library
-from dossier.search.hits import Hit
+from dossier.search.hits import Hit, Results
 
 if TYPE_CHECKING:
     from dossier.search.search import Searcher
@@ -25,7 +25,10 @@ class Explorer:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.query = ""
-        self.hits = [Hit(identifier, 0.0) for identifier in library.entries]
+        self.hits: Sequence[Hit] = Results(library.snapshot, library.snapshot.order)
+        self.notes: tuple[str, ...] = ()
+        """What the user is to know about the query."""
+
         self.position = 0
         """Which hit the list's cursor is on, from 0."""
 
@@ -55,8 +58,9 @@ class Explorer:
             self._findings_on.setdefault(finding.dossier, []).append(finding)
         selected, opened, text = self.selected, self.card.id, self._line().text
         self.library, self._searcher, self.cards_ready = library, searcher, True
-        self.hits = searcher.search(self.query)
-        self.position = next((n for n, hit in enumerate(self.hits) if hit.id == selected), 0)
+        hits = searcher.search(self.query)
+        self.hits, self.notes = hits, hits.notes
+        self.position = hits.place(selected) or 0
         if opened in library.entries and opened != selected:
             self._show(opened)
         else:
@@ -71,12 +75,12 @@ class Explorer:
         return self.hits[self.position].id if self.hits else ""
 
     def search(self, query: str) -> None:
-        """Search for *query* and go to the first hit; before the index is there, look through the names."""
+        """Search for *query* and go to the first hit; a query typed before the index is there is answered with it."""
         self.query = query
-        if self._searcher is not None:
-            self.hits = self._searcher.search(query)
-        else:
-            self.hits = [Hit(i, 0.0) for i, entry in self.library.entries.items() if _begins(entry.name, query)]
+        if self._searcher is None:
+            return
+        hits = self._searcher.search(query)
+        self.hits, self.notes = hits, hits.notes
         self.position = 0
         self._preview()
 
@@ -211,9 +215,3 @@ class Explorer:
     def _point_at(self, line: int) -> None:
         self.line = line if line in self.card.stops else next(iter(self.card.stops), 0)
         self.evidence = 0
-
-
-def _begins(name: str, query: str) -> bool:
-    """Whether every word of the query begins a word of the name: what can be told before the index is there."""
-    words = name.casefold().split()
-    return all(any(word.startswith(wanted) for word in words) for wanted in query.casefold().split())

@@ -12,7 +12,8 @@ from dossier.evidence.coverage import coverage_of
 from dossier.evidence.fixing import mended, write
 from dossier.evidence.locating import LONGEST_QUOTE
 from dossier.evidence.origins import chain_of, origins_of
-from dossier.library.library import LARGEST_SOURCE, Library
+from dossier.library.building import LARGEST_SOURCE
+from dossier.library.library import Library
 from tests.conftest import ROOT, LibraryMaker, place
 
 TEXT = "The talks were “frank”. They were held in Guam.\nThey were long. They were held in Rota.\n"

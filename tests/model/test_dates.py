@@ -4,10 +4,12 @@ import json
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.model import dates
 from dossier.model.dates import DateError, display, parse
+from dossier.model.edtf_date import EdtfDate
 from tests.conftest import corpus
 
 VALID = ("L0_Intervals", "L1_Intervals", "L2_Intervals", "Level0", "Level1", "Level2")
@@ -129,3 +131,23 @@ def test_any_string_is_a_date_or_a_date_error(text: str) -> None:
 def test_the_grammar_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert not accepted("1984-1X")
     assert capsys.readouterr().out == ""
+
+
+@given(
+    st.from_regex(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?(/[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?)?", fullmatch=True)
+)
+@settings(max_examples=300, deadline=None)
+def test_plain_dates_are_read_as_the_grammar_reads_them(text: str) -> None:
+    quick = _outcome(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "_plain_bounds", lambda text: None)
+        assert _outcome(text) == quick
+
+
+def _outcome(text: str) -> EdtfDate | None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "_known", {})
+        try:
+            return dates.parse(text)
+        except dates.DateError:
+            return None

@@ -65,7 +65,7 @@ async def test_the_query_is_kept_when_it_is_left_and_edited_when_it_is_entered_a
 async def test_moving_in_any_pane_updates_those_that_depend_on_it() -> None:
     async with explorer() as pilot:
         await press(pilot, "down")
-        assert shows(pilot, "─ Charles D. Cooley ─")
+        assert shows(pilot, "─ Funakoshi Takehiro ─")
         assert shows(pilot, "─ us-japan-alliance, paragraph 9 ─")
         await press(pilot, "down")
         assert shows(pilot, "─ Funakoshi Takehiro ─")
@@ -344,8 +344,8 @@ async def test_keys_work_while_the_library_is_still_being_read(monkeypatch: pyte
     monkeypatch.setattr(DossierApp, "read_library", lambda self: None)
     app = DossierApp(ROOT, Settings(), catalogue)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "landau", "enter", "j", "escape", "j", "o", "}", "b", "q")
-        assert shows(pilot, "─ Landau meets Funakoshi ─")
+        await press(pilot, "landau", "escape", "j", "enter", "j", "escape", "j", "o", "}", "b", "q")
+        assert shows(pilot, "─ Funakoshi Takehiro ─")
         assert shows(pilot, "reading") is False
 
 

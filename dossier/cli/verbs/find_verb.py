@@ -2,10 +2,17 @@
 
 import argparse
 
-from dossier.cli.opening import open_library
+from dossier.cards.found import passage_found
+from dossier.cli.opening import library_folder, open_library
 from dossier.cli.output import FINE, NOTHING, complain, say, say_json
+from dossier.library.catalogue import CatalogueDamagedError
 from dossier.library.entry import Entry
+from dossier.library.library import Library
+from dossier.search.hits import Hit, Results
 from dossier.search.search import Searcher
+
+_LARGE = 2_000
+"""Dossiers from which on the catalogue is asked first."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,29 +23,66 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the hits, best first."""
-    library = open_library(options)
     query = " ".join(options.query)
-    hits = Searcher(library.entries).search(query)
-    shown = hits[: options.limit] if options.limit > 0 else hits
+    most = options.limit if options.limit > 0 else None
+    library, hits = _found(options, query, most)
+    shown = hits[:most]
     if options.json:
-        say_json([_as_json(library.entries[hit.id], hit.id, hit.score, hit.why) for hit in shown])
+        say_json([_as_json(library.entries[hit.id], hit, passage_found(library, hit)) for hit in shown])
     else:
         width = max((len(hit.id) for hit in shown), default=0)
         for hit in shown:
             entry = library.entries[hit.id]
             told = " · ".join(part for part in (entry.name, entry.detail, _when(entry)) if part)
-            say(f"{hit.id:<{width}}  {told}  ({hit.why})")
+            say(f"{hit.id:<{width}}  {told}{f'  ({hit.why})' if hit.why else ''}")
+            if sentence := passage_found(library, hit):
+                say(f"{'':<{width}}    {sentence}")
+    for note in hits.notes:
+        complain(note)
     if not hits:
         return complain(f"nothing found for {query!r}", NOTHING)
     if len(shown) < len(hits):
-        complain(f"{len(hits) - len(shown)} more; --limit 0 shows all")
+        complain(f"{len(hits) - len(shown):,} more; --limit 0 shows all")
     return FINE
+
+
+def _found(options: argparse.Namespace, query: str, most: int | None) -> tuple[Library, Results]:
+    """What is found, and where. To look at all files of a large library would take longer than to search it.
+
+    So there it is the catalogue that answers, if no file came or went and those of the hits are as they were.
+    """
+    root = library_folder(options)
+    try:
+        library = Library.from_catalogue(root)
+        if len(library.entries) > _LARGE and "has:" not in query:
+            hits = Searcher(library.snapshot).search(query)
+            if library.is_fresh(hit.id for hit in hits[:most]):
+                return library, hits
+    except CatalogueDamagedError:
+        pass
+    library = open_library(options)
+    return library, Searcher(library.snapshot, _marks(library, query)).search(query)
+
+
+def _marks(library: Library, query: str) -> dict[str, frozenset[str]]:
+    """What only the checks know; they run if the query asks for it."""
+    if "has:" not in query:
+        return {}
+    from dossier.evidence.checks import check
+
+    findings = check(library)
+    return {
+        "has:finding": frozenset(finding.dossier for finding in findings),
+        "has:conflict": frozenset(finding.dossier for finding in findings if finding.is_conflict),
+    }
 
 
 def _when(entry: Entry) -> str:
     return entry.date.display if entry.date else ""
 
 
-def _as_json(entry: Entry, identifier: str, score: float, why: str) -> dict[str, object]:
+def _as_json(entry: Entry, hit: Hit, passage: str) -> dict[str, object]:
     date = {"date": entry.date.edtf} if entry.date else {}
-    return {"id": identifier, "kind": entry.kind, "name": entry.name, **date, "score": round(score, 4), "why": why}
+    found = {"passage": passage} if passage else {}
+    told = {"score": round(hit.score, 4), "why": hit.why}
+    return {"id": hit.id, "kind": entry.kind, "name": entry.name, **date, **told, **found}

@@ -13,7 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the timeline."""
     library = open_library(options)
-    rows = library.timeline()
+    rows = list(library.timeline())
     if options.json:
         say_json(
             [

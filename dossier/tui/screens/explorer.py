@@ -279,7 +279,7 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
     def show_all(self) -> None:
         """Hand down what a key can change."""
         explorer = self.explorer
-        found = f"{len(explorer.hits)} of {len(explorer.library.entries)}" if explorer.query.strip() else ""
+        found = f"{len(explorer.hits):,} of {len(explorer.library.entries):,}" if explorer.query.strip() else ""
         self.query_one(QueryBar).answer(found)
         self._show_list()
         self._show_card()
@@ -400,6 +400,6 @@ def _layout_classes(size: Size) -> dict[str, bool]:
 def _counts(library: Library) -> tuple[str, ...]:
     """Such as ``9 officials``, ``9 engagements``, ``58 dossiers``."""
     kinds = ("official", "engagement")
-    numbers = [(len(library.by_kind(kind)), kind) for kind in kinds]
-    counted = [f"{number} {kind}{'' if number == 1 else 's'}" for number, kind in numbers]
-    return (*counted, f"{len(library.entries)} dossiers")
+    numbers = [(library.counts.get(kind, 0), kind) for kind in kinds]
+    counted = [f"{number:,} {kind}{'' if number == 1 else 's'}" for number, kind in numbers]
+    return (*counted, f"{len(library.entries):,} dossiers")

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from dossier.cards.card import Card, Line, Span, line
+from dossier.index.folding import fold
 from dossier.library.library import Library
-from dossier.search.folding import fold
 from dossier.search.search import Searcher
 from dossier.tui.commands import COMMANDS, PlaceName
 from dossier.tui.screens.base import PlainScreen, bindings_at
@@ -94,7 +94,8 @@ class JumpScreen(PlainScreen[str], inherit_bindings=False):
         first, _, rest = query.strip().partition(" ")
         kind = next((k for k in _KINDS if len(first) > 2 and f"{k}s".startswith(first.casefold())), "")
         text = rest if kind else query
-        hits = self._searcher.search(text) if self._searcher else []
+        # The language of queries knows kinds too: no dossier of another kind is looked at.
+        hits = self._searcher.search(f"kind:{kind} {text}" if kind else text)[:_MOST] if self._searcher else []
         found = [self._library.entries[hit.id] for hit in hits]
         return [
             line(
@@ -104,8 +105,7 @@ class JumpScreen(PlainScreen[str], inherit_bindings=False):
                 target=identifier,
             )
             for identifier, entry in ((hit.id, entry) for hit, entry in zip(hits, found, strict=True))
-            if not kind or entry.kind == kind
-        ][:_MOST]
+        ]
 
 
 _KINDS = ("official", "engagement", "organization", "place", "topic", "source")

@@ -18,7 +18,7 @@ class ListState(NamedTuple):
     """The hits and the cursor. The library never changes, so it is shared, not copied."""
 
     library: Library
-    hits: list[Hit]
+    hits: Sequence[Hit]
     position: int
     typing: bool = False
     """Whether the keys go to the query line, whose cursor keys move this list."""
@@ -35,13 +35,13 @@ class ListPane(Pane):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name for it
         super().__init__(id=id)
         self._made: dict[tuple[int, bool, bool], list[Piece]] = {}
-        self._made_of: tuple[list[Hit], Library, int] | None = None
+        self._made_of: tuple[Sequence[Hit], Library, int] | None = None
 
     def title(self) -> tuple[str, str]:
         """Where the cursor is, in a list that is longer than the pane."""
         if self.state is None or len(self.state.hits) <= self.page:
             return "", ""
-        return f"{self.state.position + 1} of {len(self.state.hits)}", ""
+        return f"{self.state.position + 1:,} of {len(self.state.hits):,}", ""
 
     def body(self, width: int, height: int) -> Sequence[Row]:
         """Return the hits in sight."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.search.folding import fold, words
+from dossier.index.folding import fold, words
 
 
 @pytest.mark.parametrize(

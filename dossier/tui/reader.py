@@ -1,0 +1,163 @@
+"""Reads the library in the background, and again whenever its files change. It posts messages and touches no widget."""
+
+import gc
+import os
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from dossier.library.finding import Finding
+from dossier.library.library import Library
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from dossier.search.search import Searcher
+
+_CHECKED_HERE = 500
+"""Dossiers up to which the checks run in this process: another one takes as long to start."""
+
+_LOOK_EVERY = 0.25
+"""Seconds between two looks whether to stop."""
+
+
+class LibraryRead(Message):
+    """The library was read, or read anew."""
+
+    def __init__(self, library: Library, searcher: "Searcher", findings: list[Finding], problem: str = "") -> None:
+        super().__init__()
+        self.library = library
+        self.searcher = searcher
+        self.findings = findings
+        self.problem = problem
+        """What the user is to know about the catalogue; empty for nothing."""
+
+
+class Reading(Message):
+    """So many files have been read, of so many."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__()
+        self.done = done
+        self.total = total
+
+
+class Reader:
+    """What is done in the background as long as the explorer is open."""
+
+    def __init__(self, library: Library, post: Callable[[Message], object]) -> None:
+        self._library = library
+        self._post = post
+        self._stopped = Event()
+        self._findings: list[Finding] = []
+
+    def stop(self) -> None:
+        """Stop soon: between two pieces of work."""
+        self._stopped.set()
+
+    def read(self) -> None:
+        """Show what the catalogue remembers, then what is there now, then what the checks find."""
+        # Loaded here, in the background, so that neither the first frame nor a key waits for it.
+        import dossier.cards.building
+        import dossier.cards.passage
+        import dossier.search.marking  # noqa: F401
+        from dossier.library.building import StoppedError
+
+        try:
+            self._library = self._library.verified()
+            if len(self._library.entries):
+                self._show(self._library, self._library.problem)
+            self._refresh()
+            _settle()
+            self._check()
+        except StoppedError:
+            return
+
+    def watch(self) -> None:
+        """Show what is there whenever files change, until it is stopped."""
+        from dossier.library.building import StoppedError
+        from dossier.library.watching import changes
+
+        try:
+            for _ in changes(self._library.root, self._stopped):
+                if self._refresh():
+                    self._check()
+        except StoppedError:
+            return
+
+    def _refresh(self) -> bool:
+        """Read what changed; say whether anything did."""
+        library = self._library.refreshed(self._progress, self._show)
+        changed = library is not self._library
+        if changed:
+            self._library = library
+            self._show(library, library.problem)
+        return changed
+
+    def _check(self) -> None:
+        if len(self._library.entries) <= _CHECKED_HERE:
+            from dossier.evidence.checks import check
+
+            findings = check(self._library)
+        else:
+            findings = self._checked_elsewhere()
+        if findings != self._findings and not self._stopped.is_set():
+            self._findings = findings
+            self._show(self._library)
+
+    def _checked_elsewhere(self) -> list[Finding]:
+        """What the checks find in a large library, in another process: they would hold up the keys for seconds."""
+        from multiprocessing import get_context
+
+        spawning = get_context("spawn")
+        receiving, sending = spawning.Pipe(duplex=False)
+        process = spawning.Process(target=_check_and_send, args=(self._library.root, sending), daemon=True)
+        process.start()
+        sending.close()
+        try:
+            while not receiving.poll(_LOOK_EVERY):
+                if self._stopped.is_set():
+                    process.terminate()
+                    return self._findings
+            findings: list[Finding] = receiving.recv()
+        except EOFError:  # it was ended from outside
+            return self._findings
+        finally:
+            process.join()
+        return findings
+
+    def _show(self, library: Library, problem: str = "") -> None:
+        from dossier.search.search import Searcher
+
+        conflicts = frozenset(finding.dossier for finding in self._findings if finding.is_conflict)
+        marks = {"has:conflict": conflicts, "has:finding": frozenset(finding.dossier for finding in self._findings)}
+        searcher = Searcher(library.snapshot, marks)
+        searcher.warm_up()
+        self._post(LibraryRead(library, searcher, self._findings, problem))
+
+    def _progress(self, done: int, total: int) -> None:
+        from dossier.library.building import StoppedError
+
+        if self._stopped.is_set():
+            raise StoppedError
+        self._post(Reading(done, total))
+
+
+def _check_and_send(root: Path, answer: "Connection") -> None:
+    """Check a library in a process of its own, behind everything else that the machine has to do."""
+    from dossier.evidence.checks import check
+    from dossier.library.building import work_quietly
+
+    work_quietly()
+    os.nice(10)
+    answer.send(check(Library.load(root)))
+
+
+def _settle() -> None:
+    """What is loaded by now stays until the end: no collection need look at it again while keys are pressed."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
