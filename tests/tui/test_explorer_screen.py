@@ -65,7 +65,7 @@ async def test_the_query_is_kept_when_it_is_left_and_edited_when_it_is_entered_a
 async def test_moving_in_any_pane_updates_those_that_depend_on_it() -> None:
     async with explorer() as pilot:
         await press(pilot, "down")
-        assert shows(pilot, "─ Funakoshi Takehiro ─")
+        assert shows(pilot, "─ Charles D. Cooley ─")
         assert shows(pilot, "─ us-japan-alliance, paragraph 9 ─")
         await press(pilot, "down")
         assert shows(pilot, "─ Funakoshi Takehiro ─")
