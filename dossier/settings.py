@@ -1,6 +1,7 @@
 """The user's settings: one TOML file, `dossier/config.toml` in the XDG configuration folder.
 
-``theme`` is the name of a theme; ``[keys]`` maps the id of a command (see `dossier keys`) to the keys that run it.
+``theme`` is the name of a theme; ``[keys]`` maps the id of a command (see `dossier keys`) to the keys that run it;
+``[searches]`` gives names to queries, which are then run by ``@name``.
 What is wrong with the file is told, and the rest of it holds.
 """
 
@@ -18,6 +19,9 @@ class Settings:
 
     theme: str = DEFAULT_THEME
     keys: dict[str, str] = field(default_factory=dict)
+    searches: dict[str, str] = field(default_factory=dict)
+    """Saved searches: queries by name."""
+
     problems: list[str] = field(default_factory=list)
 
 
@@ -53,8 +57,10 @@ def read_settings(file: Path | None = None) -> Settings:
                 settings.problems.append(f"{file}: `theme` is one of {', '.join(THEMES)}")
             case "keys", dict():
                 _read_keys(value, file, settings)
+            case "searches", dict():
+                _read_searches(value, file, settings)
             case _:
-                hint = did_you_mean(key, ("theme", "keys"))
+                hint = did_you_mean(key, ("theme", "keys", "searches"))
                 settings.problems.append(visible_line(f"{file}: unknown key `{key}`{f', {hint}' if hint else ''}"))
     return settings
 
@@ -74,6 +80,18 @@ def _read_keys(table: dict[str, object], file: Path, settings: Settings) -> None
             settings.keys[command] = keys
         else:
             settings.problems.append(f'{file}: `keys.{command}` is the keys as text, such as "j,down"')
+
+
+def _read_searches(table: dict[str, object], file: Path, settings: Settings) -> None:
+    """Take over the saved searches that are text, under names that can be typed."""
+    from dossier.model.visible import visible_line
+
+    for name, query in table.items():
+        if isinstance(query, str) and name and not any(character.isspace() for character in name):
+            settings.searches[name] = query
+        else:
+            told = f'{file}: `searches.{name}` is a query as text, such as "kind:official country:JP"'
+            settings.problems.append(visible_line(told))
 
 
 def write_theme(theme: str, file: Path | None = None) -> None:

@@ -6,6 +6,7 @@ over is doubtful, and is told with the words.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -89,7 +90,7 @@ def judge(
         speaker: the family name of whom the claim gives as its speaker; empty for none.
     """
     claim = _SILENCE.sub("", claim).strip() or claim
-    folded = tuple(name.casefold() for name in people)
+    folded = _folded(tuple(people))
     readings = [_Reading(ground, folded) for ground in grounds]
     return [
         *_names(claim, readings, known, aliases),
@@ -99,6 +100,11 @@ def judge(
         *_doer(claim, readings),
         *_speaker(speaker.casefold(), readings),
     ]
+
+
+@lru_cache(maxsize=16)
+def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.casefold() for name in names)
 
 
 class _Analysis(NamedTuple):
@@ -129,11 +135,7 @@ class _Reading:
         self._sentences, self.people = analysis.sentences, analysis.people
         self._quotes = [ground.text[p.start : p.end] for p in ground.passages]
         self.quotes = " ".join(self._quotes)
-        self._numbers = [
-            number
-            for number, span in enumerate(analysis.spans)
-            if any(p.start < span.end and span.start < p.end for p in ground.passages)
-        ]
+        self._numbers = sorted({n for p in ground.passages for n in _overlapping(analysis.spans, p)})
         self.sentences = " ".join(self._sentences[number] for number in self._numbers)
 
     def doers(self) -> list[set[str]]:
@@ -187,6 +189,12 @@ class _Reading:
             return named
         titled = {token.folded for token in first if token.folded in TITLES}
         return {name for name, titles in self.people.items() if titled and titled <= titles}
+
+
+def _overlapping(spans: Sequence[Span], passage: Passage) -> range:
+    """The numbers of the sentences that a passage lies in; they stand in order, and apart from each other."""
+    first = bisect_right(spans, passage.start, key=lambda span: span.end)
+    return range(first, bisect_left(spans, passage.end, key=lambda span: span.start))
 
 
 def people_named(text: str) -> dict[str, set[str]]:

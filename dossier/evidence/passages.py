@@ -46,10 +46,14 @@ def locate(text: str, quote: str, prefix: str = "", suffix: str = "") -> Passage
     start = text.find(quote)
     while start >= 0:
         end = start + len(quote)
-        if text[:start].rstrip().endswith(prefix.rstrip()) and text[end:].lstrip().startswith(suffix.lstrip()):
+        if _ends_with(text, start, prefix) and (not suffix or text[end:].lstrip().startswith(suffix.lstrip())):
             return passage_at(text, start, end)
         start = text.find(quote, start + 1)
     return None
+
+
+def _ends_with(text: str, end: int, prefix: str) -> bool:
+    return not prefix or text[:end].rstrip().endswith(prefix.rstrip())
 
 
 @lru_cache(maxsize=16)

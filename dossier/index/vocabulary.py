@@ -8,7 +8,7 @@ insertion, a deletion, a replacement, or a swap of two neighbours: the optimal s
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from dossier.index.folding import is_unspaced
@@ -21,6 +21,9 @@ _BEGIN, _END = "\x02", "\x03"
 SHORTEST_WITH_EDITS = {1: 4, 2: 5}
 """Letters that a word must have for so many edits: nearly everything would be near a shorter one."""
 
+_BRIEFER = {1: 2, 2: 1}
+"""How many letters fewer a word may have for so many edits, where the words around it are right."""
+
 _LONGEST_WITH_EDITS = 24
 _MOST_MEASURED = 3000
 
@@ -28,9 +31,9 @@ _MOST_MEASURED = 3000
 class Vocabulary:
     """Sorted, distinct, folded words; a word is known by its place."""
 
-    def __init__(self, words: Sequence[str], pairs: "Pairs | None" = None) -> None:
+    def __init__(self, words: Sequence[str], pairs: "Callable[[], Pairs] | None" = None) -> None:
         self.words = words
-        self._pairs = pairs
+        self._pairs_kept = pairs
 
     def place(self, word: str) -> int | None:
         """Return the place of *word*; None where it is no word here."""
@@ -42,21 +45,25 @@ class Vocabulary:
         start = bisect_left(self.words, beginning)
         return range(start, bisect_left(self.words, f"{beginning}\U0010ffff", start))
 
-    def near(self, word: str, edits: int) -> dict[int, int]:
+    def near(self, word: str, edits: int, *, brief: bool = False) -> dict[int, int]:
         """Return the places of the words one edit, or two, away from *word*, each with its distance.
 
-        A word's beginning counts as well, so that a name may be misspelled before it is typed out.
+        A word's beginning counts as well, so that a name may be misspelled before it is typed out. Only words of some
+        length have near ones, or, if *brief*, only shorter ones, and then whole words.
         """
-        if not SHORTEST_WITH_EDITS[edits] <= len(word) <= _LONGEST_WITH_EDITS or is_unspaced(word):
+        if is_unspaced(word):
+            return {}
+        if brief:
+            few = SHORTEST_WITH_EDITS[edits] - _BRIEFER[edits] <= len(word) < SHORTEST_WITH_EDITS[edits]
+            return self._brief_words_near(word, edits) if few else {}
+        if not SHORTEST_WITH_EDITS[edits] <= len(word) <= _LONGEST_WITH_EDITS:
             return {}
         return self._one_edit_away(word) if edits == 1 else self._two_edits_away(word)
 
-    @property
+    @cached_property
     def pairs(self) -> "Pairs":
         """Which words hold which pair of letters."""
-        if self._pairs is None:
-            self._pairs = Pairs.of(self.words)
-        return self._pairs
+        return self._pairs_kept() if self._pairs_kept else Pairs.of(self.words)
 
     def _one_edit_away(self, word: str) -> dict[int, int]:
         near = {
@@ -68,6 +75,13 @@ class Vocabulary:
         for place in self.beginning_with(word):
             near.pop(place, None)
         return near
+
+    def _brief_words_near(self, word: str, edits: int) -> dict[int, int]:
+        variants = {word}
+        for _ in range(edits):
+            variants |= {other for one in variants for other in _variants(one, self._letters(word))}
+        places = (self.place(variant) for variant in variants if len(variant) > 1 and variant != word)
+        return dict.fromkeys((place for place in places if place is not None), edits)
 
     def _two_edits_away(self, word: str) -> dict[int, int]:
         from rapidfuzz import process
@@ -114,7 +128,7 @@ class Pairs:
                         holding[pair] = array(UNSIGNED)
                     holding[pair].append(place)
         pairs = sorted(holding)
-        return cls(pairs, Table.of(pairs, holding))
+        return cls(pairs, Table.of({pair: place for place, pair in enumerate(pairs)}, holding))
 
     def sharing(self, word: str, edits: int) -> list[int]:
         """Return the words that share so many pairs with *word* that no more than *edits* can be between them.

@@ -3,7 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TypeVar
 
 from dossier.index.tables import UNSIGNED, Table
@@ -95,18 +95,21 @@ def assembled(parts: Sequence[Part], extra: Mapping[str, bytes] | None = None) -
 
     words = _merged([part.words for part in parts], starts, numbers)
     vocabulary = sorted({word for lists in words.values() for word in lists})
+    places = {word: place for place, word in enumerate(vocabulary)}
     arrays["words"], arrays["fields"] = _strings(vocabulary), _strings(sorted(words))
     for field, lists in words.items():
-        _add_table(arrays, f"word {field}", Table.of(vocabulary, lists))
+        _add_table(arrays, f"word {field}", Table.of(places, lists))
     pairs = Pairs.of(vocabulary)
     arrays["pairs"] = _strings(pairs.pairs)
     _add_table(arrays, "pair", pairs.table)
 
     links = _merged([part.links for part in parts], starts, numbers)
     targets = sorted({target for lists in links.values() for target in lists})
-    arrays["targets"], arrays["roles"] = _strings(targets), _strings(sorted(links))
+    _add_strings(arrays, "targets", targets)
+    arrays["roles"] = _strings(sorted(links))
+    places = {target: place for place, target in enumerate(targets)}
     for role, lists in links.items():
-        _add_table(arrays, f"link {role}", Table.of(targets, lists))
+        _add_table(arrays, f"link {role}", Table.of(places, lists))
     arrays["prominence"] = _prominence(keys, links).tobytes()
 
     arrays["with findings"] = array(
@@ -180,21 +183,24 @@ def _add_keys(arrays: dict[str, bytes], keys: Sequence[str]) -> None:
     places = array(UNSIGNED, bytes(4 * len(keys)))
     for place, number in enumerate(by_key):
         places[number] = place
-    arrays["keys"] = _strings([keys[number] for number in by_key])
+    _add_strings(arrays, "keys", [keys[number] for number in by_key])
     arrays["key numbers"] = array(UNSIGNED, by_key).tobytes()
     arrays["key places"] = places.tobytes()
 
 
+def _add_strings(arrays: dict[str, bytes], name: str, values: Sequence[str]) -> None:
+    arrays[name] = "".join(values).encode("utf-8", "surrogatepass")
+    arrays[f"{name} ends"] = array(UNSIGNED, accumulate(map(len, values))).tobytes()
+
+
 def _add_names(arrays: dict[str, bytes], names: Sequence[str]) -> None:
-    ends, end = array(UNSIGNED), 0
-    for forms in names:
-        end += len(forms)
-        ends.append(end)
-    arrays["names"] = "".join(names).encode("utf-8", "surrogatepass")
-    arrays["name ends"] = ends.tobytes()
+    encoded_names = [name.encode("utf-8", "surrogatepass") for name in names]
+    arrays["names"] = b"".join(encoded_names)
+    arrays["names ends"] = array(UNSIGNED, accumulate(map(len, encoded_names))).tobytes()
 
 
 def _add_table(arrays: dict[str, bytes], name: str, table: Table) -> None:
+    arrays[f"{name} words"] = table.words.tobytes()
     arrays[f"{name} offsets"] = table.offsets.tobytes()
     arrays[f"{name} numbers"] = table.numbers.tobytes()
 

@@ -2,7 +2,9 @@
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,12 +75,24 @@ def _read_in_processes(root: Path, files: Sequence[File], progress: Progress) ->
     processes = ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=work_quietly)
     try:
         done = 0
-        for part in processes.map(part_of_files, [root] * len(chunks), chunks):
+        with standard_error():
+            parts = processes.map(part_of_files, [root] * len(chunks), chunks)
+        for part in parts:
             done += len(part.records)
             progress(done, len(files))
             yield part
     finally:
         processes.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def standard_error() -> Iterator[None]:
+    """Put the process's own standard error in its place, to start other processes.
+
+    `multiprocessing` hands it on by its file number, and what a screen puts there to catch prints has none.
+    """
+    with redirect_stderr(sys.__stderr__):
+        yield
 
 
 def work_quietly() -> None:

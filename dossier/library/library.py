@@ -7,15 +7,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from dossier.library.building import LARGEST_SOURCE, Progress
 from dossier.library.catalogue import Catalogue, CatalogueDamagedError, catalogue_of
 from dossier.library.entry import Entry, Link
 from dossier.library.finding import Finding
 from dossier.library.info import Info, read_info
-from dossier.library.scanning import is_fresh, refreshed
 from dossier.library.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from dossier.library.building import Progress
     from dossier.model.base import Dossier
 
 
@@ -88,7 +87,6 @@ class Library:
         """Return the dossier with this id; None where there is none or its file has findings."""
 
         self._texts: dict[str, str | None] = {}
-        self.info: Info = read_info(root)
         self.entries: Mapping[str, Entry] = Entries(snapshot)
         """Every dossier by id, in list order. The second file of one id stands as `<folder>/<id>`."""
 
@@ -115,7 +113,7 @@ class Library:
         return self
 
     def refreshed(
-        self, progress: Progress = lambda *_: None, partly: "Callable[[Library], None] | None" = None
+        self, progress: "Progress" = lambda *_: None, partly: "Callable[[Library], None] | None" = None
     ) -> "Library":
         """Return the library as it stands now: this very object where no file has changed.
 
@@ -125,6 +123,8 @@ class Library:
         Raises:
             StoppedError: *progress* has raised it.
         """
+        from dossier.library.scanning import refreshed  # whoever asks the catalogue alone needs none of it
+
         show = (lambda snapshot: partly(self._of(snapshot))) if partly else None
         snapshot = refreshed(self.root, self._catalogue, self.snapshot, progress, show)
         return self if snapshot is self.snapshot else self._of(snapshot)
@@ -137,9 +137,16 @@ class Library:
 
         A file that was written over in place, and is not among these dossiers', is not noticed.
         """
+        from dossier.library.stamps import is_fresh
+
         numbers = (self.snapshot.number(identifier) for identifier in identifiers)
         records = (self.snapshot.record(number) for number in numbers if number is not None)
-        return is_fresh(self.root, self.snapshot, ((record.path, record.stamp) for record in records))
+        return is_fresh(self.root, self.snapshot.folder_stamps, ((record.path, record.stamp) for record in records))
+
+    @cached_property
+    def info(self) -> Info:
+        """The library's title and format."""
+        return read_info(self.root)
 
     @property
     def problem(self) -> str:
@@ -210,6 +217,8 @@ class Library:
         if not path:
             return None
         try:
+            from dossier.library.building import LARGEST_SOURCE
+
             if (self.root / path).stat().st_size > LARGEST_SOURCE:
                 return OSError(errno.EFBIG, os.strerror(errno.EFBIG))
             return (self.root / path).read_bytes()

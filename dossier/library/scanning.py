@@ -2,7 +2,7 @@
 
 import gc
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -78,14 +78,6 @@ def _refreshed(
                 waiting.pop(0)
                 partly(Snapshot(Generation(assembled(parts))))
         return Snapshot(catalogue.save(assembled(parts, _folders(folders))))
-
-
-def is_fresh(root: Path, known: Snapshot, paths: Iterable[tuple[str, Stamp]]) -> bool:
-    """Tell, without a look at every file, whether *known* still holds: the folders, and the files at *paths*.
-
-    A file that was written over in place, and is not among *paths*, is not noticed.
-    """
-    return known.folder_stamps == folder_stamps(root) and all(stamp_of(root / path) == stamp for path, stamp in paths)
 
 
 class _Found(NamedTuple):

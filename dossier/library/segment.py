@@ -4,16 +4,17 @@ The arrays come from the catalogue and are read when first asked for: the first 
 changes. Dossiers are known by their number, which is their place in list order.
 """
 
+import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 
-from dossier.index.tables import UNSIGNED, Table
+from dossier.index.tables import UNSIGNED, Strings, Table
 from dossier.index.vocabulary import Pairs, Vocabulary
 from dossier.library.catalogue import Arrays, FileRecord
 from dossier.library.entry import Entry
-from dossier.library.indexing import Days
+from dossier.library.indexing import Days, names_of
 from dossier.library.records import decoded
 from dossier.library.stamps import Stamp
 
@@ -67,19 +68,23 @@ class Segment:
 
     def table(self, field: str) -> Table:
         """Return the dossiers by word of a field."""
-        return self._table(f"word {field}", len(self.vocabulary.words))
+        return self._table(f"word {field}")
+
+    def name_forms_of(self, number: int) -> list[str]:
+        """Return the folded forms of a dossier's name: out of its record, until all names have been asked for."""
+        return self.name_forms.of(number) if "name_forms" in self.__dict__ else names_of(self.entry(number))
 
     @cached_property
     def name_forms(self) -> "NameForms":
         """The folded forms of all names."""
-        return NameForms(self._text("names"), self._integers("name ends"))
+        return NameForms(self._arrays.array("names"), self._integers("names ends"))
 
     # -- by link
 
     @cached_property
-    def targets(self) -> list[str]:
+    def targets(self) -> Strings:
         """The ids that links name, sorted; not all need be there."""
-        return self._strings("targets")
+        return Strings(self._text("targets"), self._integers("targets ends"))
 
     @property
     def roles(self) -> list[str]:
@@ -91,14 +96,12 @@ class Segment:
         place = bisect_left(self.targets, target)
         if place == len(self.targets) or self.targets[place] != target:
             return array(UNSIGNED)
-        return self._table(f"link {role}", len(self.targets)).row(place)
+        return self._table(f"link {role}").row(place)
 
     def links_by_target(self, role: str) -> Iterator[tuple[str, "array[int]"]]:
         """Yield each id that is linked to as *role*, with the dossiers that link to it."""
-        table = self._table(f"link {role}", len(self.targets))
-        for place, target in enumerate(self.targets):
-            if table.offsets[place] != table.offsets[place + 1]:
-                yield target, table.row(place)
+        for place, numbers in self._table(f"link {role}").rows():
+            yield self.targets[place], numbers
 
     @property
     def prominence(self) -> "array[int]":
@@ -163,11 +166,13 @@ class Segment:
 
     # -- arrays
 
-    def _table(self, name: str, words: int) -> Table:
+    def _table(self, name: str) -> Table:
         table = self._tables.get(name)
         if table is None:
-            offsets = self._integers(f"{name} offsets") or array(UNSIGNED, bytes(4 * (words + 1)))
-            table = self._tables[name] = Table(offsets, self._integers(f"{name} numbers"))
+            offsets = self._integers(f"{name} offsets")
+            table = self._tables[name] = Table(
+                self._integers(f"{name} words"), offsets, self._integers(f"{name} numbers")
+            )
         return table
 
     @cached_property
@@ -175,13 +180,12 @@ class Segment:
         return {}
 
     @cached_property
-    def _keys(self) -> list[str]:
-        return self._strings("keys")
+    def _keys(self) -> Strings:
+        return Strings(self._text("keys"), self._integers("keys ends"))
 
-    @cached_property
     def _pairs(self) -> Pairs:
         pairs = self._strings("pairs")
-        return Pairs(pairs, self._table("pair", len(pairs)))
+        return Pairs(pairs, self._table("pair"))
 
     def _text(self, name: str) -> str:
         return self._arrays.array(name).decode("utf-8", "surrogatepass")
@@ -209,21 +213,24 @@ class Segment:
 
 
 class NameForms:
-    """The folded forms of every dossier's name in one text, those of dossier *n* ending at ``ends[n]``."""
+    """The folded forms of every dossier's name in one text, UTF-8, those of dossier *n* ending at byte ``ends[n]``."""
 
     FORM_END, DOSSIER_END = "|", "\n"
 
-    def __init__(self, text: str, ends: "array[int]") -> None:
-        self.text = text
-        self.ends = ends
+    def __init__(self, data: bytes, ends: "array[int]") -> None:
+        self._data = data
+        self._ends = ends
+
+    def __len__(self) -> int:
+        """How many dossiers there are."""
+        return len(self._ends)
 
     def of(self, number: int) -> list[str]:
         """Return the forms of one dossier's name."""
-        start = self.ends[number - 1] if number else 0
-        return self.text[start : self.ends[number] - 1].split(self.FORM_END)
+        start = self._ends[number - 1] if number else 0
+        return self._data[start : self._ends[number] - 1].decode("utf-8", "surrogatepass").split(self.FORM_END)
 
-    def owner(self, position: int) -> int:
-        """Return whose name stands at a position of the text."""
-        from bisect import bisect_right
-
-        return bisect_right(self.ends, position)
+    def matching(self, pattern: str) -> Iterator[int]:
+        """Yield the dossiers with a form in which a regular expression is found."""
+        for match in re.finditer(pattern.encode(), self._data, re.MULTILINE):
+            yield bisect_right(self._ends, match.start())

@@ -93,10 +93,15 @@ class Snapshot:
             number for segment, shift in self._segments() for number in self._alive(set(segment.dated(days)), shift)
         }
 
+    def warm_up(self) -> None:
+        """Load what searches need of all names."""
+        for segment, _ in self._segments():
+            len(segment.name_forms)
+
     def name_forms(self, number: int) -> list[str]:
         """Return the folded forms of a dossier's name."""
         segment, own = self._segment(number)
-        return segment.name_forms.of(own)
+        return segment.name_forms_of(own)
 
     @cached_property
     def prominence(self) -> Sequence[int]:
@@ -188,22 +193,18 @@ class Snapshot:
                     rows.append(own)
         return found
 
-    def near(self, word: str, edits: int) -> dict[str, int]:
-        """Return the words one edit, or two, away from *word*, each with its distance."""
+    def near(self, word: str, edits: int, *, brief: bool = False) -> dict[str, int]:
+        """Return the words one edit, or two, away from *word*, each with its distance; see `Vocabulary.near`."""
         return {
             segment.vocabulary.words[place]: distance
             for segment, _ in self._segments()
-            for place, distance in segment.vocabulary.near(word, edits).items()
+            for place, distance in segment.vocabulary.near(word, edits, brief=brief).items()
         }
 
     def names_matching(self, pattern: str) -> Iterator[int]:
         """Yield the dossiers with a folded name form in which a regular expression is found."""
-        import re
-
         for segment, shift in self._segments():
-            names = segment.name_forms
-            for match in re.finditer(pattern, names.text, re.MULTILINE):
-                own = names.owner(match.start())
+            for own in segment.name_forms.matching(pattern):
                 if shift or own not in self.dead:
                     yield own + shift
 

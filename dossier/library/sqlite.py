@@ -18,7 +18,7 @@ from zlib import crc32
 from dossier import __version__
 from dossier.library.catalogue import CatalogueDamagedError, Contents, Generation
 
-_FORMAT = f"2 dossier {__version__} python {sys.version_info[0]}.{sys.version_info[1]} {sys.byteorder}"
+_FORMAT = f"4 dossier {__version__} python {sys.version_info[0]}.{sys.version_info[1]} {sys.byteorder}"
 """A catalogue of another format is not read: it is made again."""
 
 _PARTIAL = ".partial"
@@ -170,7 +170,7 @@ class SqliteCatalogue:
 def _write(file: Path, contents: Contents, base: str) -> None:
     with closing(sqlite3.connect(file)) as connection:
         # A file that is not whole never gets its name: no journal and no flush is needed on the way.
-        connection.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        connection.executescript("PRAGMA page_size = 32768; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
         with connection:
             connection.execute("CREATE TABLE head (format, base, token, size, arrays, crc)")
             head = (_FORMAT, base, os.urandom(16).hex(), len(contents.records), len(contents.arrays))

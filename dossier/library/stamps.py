@@ -1,7 +1,7 @@
 """Stamps: what tells, without reading a file, that it is still the file that was read."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 Stamp = tuple[int, int, int]
@@ -34,6 +34,14 @@ def stamp_of(path: Path) -> Stamp:
 def folder_stamps(root: Path) -> list[Stamp]:
     """Return the stamps of the folders of dossiers: they change when a file is added, removed or replaced."""
     return [stamp_of(root / "data" / folder) for folder in FOLDERS]
+
+
+def is_fresh(root: Path, folders: list[Stamp], files: Iterable[tuple[str, Stamp]]) -> bool:
+    """Tell, without a look at every file, whether a library is as it was: its folders, and some of its files.
+
+    A file that was written over in place, and is not among *files*, is not noticed.
+    """
+    return folders == folder_stamps(root) and all(stamp_of(root / path) == stamp for path, stamp in files)
 
 
 def _stamp(status_of: Callable[[], os.stat_result]) -> Stamp:

@@ -6,13 +6,12 @@ is wrong: what is not yet a field or a date is looked for as text, and a note sa
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from dossier.index.folding import Word, terms
 from dossier.library.entry import KINDS_IN_ORDER
 from dossier.library.indexing import EARLIEST, LATEST, Days, days_of
-from dossier.model import dates
 
 Mode = Literal["plain", "exact", "prefix", "suffix", "phrase"]
 
@@ -32,6 +31,7 @@ LONGEST = 64
 """Characters of a word that are looked at; no word of any language is longer and told from its beginning by more."""
 
 _FIELD = re.compile(rf"([-!]?)({'|'.join(FIELDS)}):", re.IGNORECASE)
+_SAVED = re.compile(r"(?<!\S)@(\S+)")
 _PLAIN_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -77,8 +77,12 @@ def is_plain(group: tuple[Term, ...]) -> bool:
     return len(group) == 1 and group[0].mode == "plain" and not group[0].field and not group[0].negated
 
 
-def parse(text: str) -> Query:
-    """Read a query. Every text is one."""
+def parse(text: str, saved: Mapping[str, str] | None = None) -> Query:
+    """Read a query. Every text is one.
+
+    ``@name`` stands for the query of this name in *saved*; of a name that is not there, for itself.
+    """
+    text = _SAVED.sub(lambda match: (saved or {}).get(match[1], match[0]), text)
     notes: list[str] = []
     groups: list[list[Term]] = []
     alternative = False
@@ -169,6 +173,8 @@ def _field_term(name: str, value: str, words: tuple[Word, ...]) -> Term | None:
 
 def _days(name: str, value: str) -> Days | None:
     """The days that a date must overlap; None for what is no date: a year, month or day, or two with ``..`` between."""
+    from dossier.model import dates  # few queries have a date
+
     earliest, dots, latest = value.partition(".." if ".." in value else "/")
     if not dots:
         latest = earliest

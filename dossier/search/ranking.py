@@ -7,6 +7,7 @@ little. So neither order nor prefixes nor typing errors matter, and all three ma
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 FIELD_WEIGHTS = {
     "name": 1.0,
@@ -31,7 +32,9 @@ FIELD_WEIGHTS = {
 _BEGINNING = 0.9
 _WHOLE = 0.08
 _MISSPELLED = 0.85
+_MISSPELLED_BEGINNING = 0.75
 _INITIAL = 0.5
+_OTHER_ORDER = 0.004
 _LEFT_OVER_WORD, _LEFT_OVER_LETTER = 0.01, 0.0005
 _IN_FIELD = 0.95
 
@@ -67,6 +70,7 @@ class Scorer:
     def _form_score(self, name: list[str], elsewhere: Sequence[float]) -> float:
         left = name
         total = 0.0
+        places: list[tuple[int, int]] = []
         for place in self._longest_first:
             word, field_weight = self._words[place], elsewhere[place]
             best, taken = field_weight * _IN_FIELD, ""
@@ -80,7 +84,10 @@ class Scorer:
             if taken:
                 left = left.copy()
                 left.remove(taken)
+                places.append((place, name.index(taken)))
             total += best * len(word)
+        if len(places) > 1 and not _is_rising(places):
+            total -= _OTHER_ORDER * self._weight
         return total / self._weight - _LEFT_OVER_WORD * len(left) - _LEFT_OVER_LETTER * len("".join(left))
 
     def _measured(self, word: str, other: str) -> float:
@@ -89,8 +96,16 @@ class Scorer:
         if other.startswith(word):
             return _BEGINNING + _WHOLE * len(word) / len(other)
         distance = self._near.get(word, {}).get(other)
-        if distance is not None:
+        if distance is not None and len(other) - len(word) <= distance:
             return _MISSPELLED * (1 - distance / max(len(word), len(other)))
+        if distance is not None:
+            return _MISSPELLED_BEGINNING * (1 - distance / len(word)) * (_BEGINNING + _WHOLE * len(word) / len(other))
         if len(other) == 1 and word.startswith(other):
             return _INITIAL
         return 0.0
+
+
+def _is_rising(places: list[tuple[int, int]]) -> bool:
+    """Whether words stand in the name in the order of the query."""
+    ordered = sorted(places)
+    return all(one[1] <= other[1] for one, other in pairwise(ordered))

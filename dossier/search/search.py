@@ -1,7 +1,7 @@
 """Searching: a query's hits in the order of what people mean, each with the reason why it matched."""
 
 from collections.abc import Iterable, Mapping, Set
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 from typing import NamedTuple
 
 from dossier.index.folding import Word
@@ -31,16 +31,26 @@ class _Found(NamedTuple):
 
 
 class Searcher:
-    """Answers queries over one snapshot; what a growing query needs again is kept."""
+    """Answers queries over one snapshot; what a growing query needs again is kept.
 
-    def __init__(self, snapshot: Snapshot, marks: Mapping[str, Set[str]] | None = None) -> None:
+    *marks* are the ids of the dossiers that are, or have, what no index knows, by ``is:disputed``, ``has:conflict``, …;
+    *saved* are queries by name.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        marks: Mapping[str, Set[str]] | None = None,
+        saved: Mapping[str, str] | None = None,
+    ) -> None:
         self._snapshot = snapshot
+        self._saved = saved or {}
         self._matcher = Matcher(snapshot, marks or {})
         self._explainer = Explainer(snapshot)
 
     def search(self, text: str) -> Results:
         """Return the hits for a query, best first; every dossier in list order for a query without words."""
-        query = parse(text)
+        query = parse(text, self._saved)
         conditions = [set[int]().union(*map(self._matcher.fulfilling, group)) for group in query.conditions]
         fulfilling = set.intersection(*conditions) if conditions else None
         if query.plain:
@@ -54,6 +64,7 @@ class Searcher:
 
     def warm_up(self) -> None:
         """Load what the first misspelled query would otherwise wait for."""
+        self._snapshot.warm_up()
         self._snapshot.near("warmingup", 2)
         self.search("warming up")
 
@@ -83,41 +94,50 @@ class Searcher:
         )
 
     def _with_all(self, words: list[str], fulfilling: set[int] | None) -> _Found:
-        beginning = [self._matcher.beginning(word) for word in words]
-        strictly = _in_all(beginning, fulfilling)
+        beginning = {word: self._matcher.beginning(word) for word in words}
+        strictly = _in_all(beginning.values(), fulfilling)
         if len(strictly) >= _ENOUGH:
             return _Found(strictly, set(), {})
         for edits in (1, 2):
             near = {word: self._snapshot.near(word, edits) for word in words}
-            rows = [one.and_also(self._near(near[word], word)) for word, one in zip(words, beginning, strict=True)]
-            nearly = _in_all(rows, fulfilling) - strictly
+            rows = {word: one.and_also(self._matcher.whole(near[word])) for word, one in beginning.items()}
+            nearly = _in_all(rows.values(), fulfilling) | self._with_all_but_one(rows, edits, near, fulfilling)
+            nearly -= strictly
             if nearly or strictly:
                 return _Found(strictly, nearly, near)
-        return self._with_all_but_one(words, fulfilling)
+        return _Found(set(), self._with_initials(words, fulfilling), near)
 
-    def _near(self, near: Mapping[str, int], word: str) -> Rows:
-        """The dossiers with a word that is nearly *word*, or with its initial in their name."""
-        rows = self._matcher.whole(near)
-        initial = self._snapshot.rows(["name"], word[0]) if word.isalpha() and len(word) > 1 else {}
-        return rows.and_also(Rows(initial))
+    def _with_all_but_one(
+        self,
+        rows: dict[str, Rows],
+        edits: int,
+        near: dict[str, dict[str, int]],
+        fulfilling: set[int] | None,
+    ) -> set[int]:
+        """Names with all words but a short one, which is nearly a word of theirs: alone, it would be near everything.
 
-    def _with_all_but_one(self, words: list[str], fulfilling: set[int] | None) -> _Found:
-        """Names with all words but a short one, which may be misspelled beyond what the vocabulary could tell."""
-        near: dict[str, dict[str, int]] = {word: {} for word in words}
+        What is found is added to *near*.
+        """
         found: set[int] = set()
-        for short in words:
-            if len(words) < 2 or not 2 <= len(short) <= _LONGEST_SHORT:
-                continue
-            others = [word for word in words if word != short]
-            near.update((word, self._snapshot.near(word, 1)) for word in others)
-            rows = [self._matcher.beginning(word).and_also(self._matcher.whole(near[word])) for word in others]
-            for number in nsmallest(_RANKED, _in_all(rows, fulfilling, NAME_FIELDS)):
-                for form in self._snapshot.name_forms(number):
-                    for word in form.split(" "):
-                        if _is_one_edit(short, word):
-                            near[short][word] = 1
-                            found.add(number)
-        return _Found(set(), found, near)
+        for word in rows:
+            if len(rows) > 1 and (others := self._snapshot.near(word, edits, brief=True)):
+                candidates = _in_all([rows[other] for other in rows if other != word], fulfilling, NAME_FIELDS)
+                for other, distance in others.items() if candidates else ():
+                    if with_other := Rows(self._snapshot.rows(NAME_FIELDS, other)).within(candidates):
+                        near[word].setdefault(other, distance)
+                        found |= with_other
+        return found
+
+    def _with_initials(self, words: list[str], fulfilling: set[int] | None) -> set[int]:
+        """Names that have initials for words of the query, but not for all of them."""
+        rows = [
+            self._matcher.beginning(word).and_also(Rows(self._snapshot.rows(["name"], word[0])))
+            if word.isalpha()
+            else self._matcher.beginning(word)
+            for word in words
+        ]
+        spelled = set[int]().union(*(self._matcher.beginning(word).within(None, NAME_FIELDS) for word in words))
+        return _in_all(rows, fulfilling, NAME_FIELDS) & spelled
 
     # -- in which order
 
@@ -163,7 +183,6 @@ class Searcher:
         return chosen
 
 
-_LONGEST_SHORT = 4
 _KIND_RANK = {kind: n for n, kind in enumerate(("official", "engagement", "organization", "place", "topic", "source"))}
 
 
@@ -173,9 +192,3 @@ def _in_all(rows: Iterable[Rows], within: set[int] | None, fields: Iterable[str]
     for one in sorted(rows, key=lambda one: one.size):
         found = one.within(found, fields)
     return found or set()
-
-
-def _is_one_edit(word: str, other: str) -> bool:
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(word, other, score_cutoff=1) <= 1

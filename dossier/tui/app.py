@@ -47,12 +47,13 @@ class DossierApp(App[None], inherit_bindings=False):
         self._settings = settings
         self._watch = watch
         self.library = Library.from_catalogue(root, catalogue)
-        self._reader = Reader(self.library, self.post_message)
+        self._reader = Reader(self.library, self.post_message, settings.searches)
         self.set_keymap(settings.keys)
 
     def get_default_screen(self) -> ExplorerScreen:
         """Start in the explorer."""
-        return ExplorerScreen(self.library, self.size, next(iter(self._settings.problems), ""))
+        message = next(iter(self._settings.problems), "")
+        return ExplorerScreen(self.library, self.size, message, self._settings.searches)
 
     def on_ready(self) -> None:
         """Let the first frame out, once and whole, and then read the library."""

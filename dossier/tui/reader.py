@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -48,9 +48,10 @@ class Reading(Message):
 class Reader:
     """What is done in the background as long as the explorer is open."""
 
-    def __init__(self, library: Library, post: Callable[[Message], object]) -> None:
+    def __init__(self, library: Library, post: Callable[[Message], object], searches: Mapping[str, str]) -> None:
         self._library = library
         self._post = post
+        self._searches = searches
         self._stopped = Event()
         self._findings: list[Finding] = []
 
@@ -112,10 +113,13 @@ class Reader:
         """What the checks find in a large library, in another process: they would hold up the keys for seconds."""
         from multiprocessing import get_context
 
+        from dossier.library.building import standard_error
+
         spawning = get_context("spawn")
         receiving, sending = spawning.Pipe(duplex=False)
         process = spawning.Process(target=_check_and_send, args=(self._library.root, sending), daemon=True)
-        process.start()
+        with standard_error():
+            process.start()
         sending.close()
         try:
             while not receiving.poll(_LOOK_EVERY):
@@ -134,7 +138,7 @@ class Reader:
 
         conflicts = frozenset(finding.dossier for finding in self._findings if finding.is_conflict)
         marks = {"has:conflict": conflicts, "has:finding": frozenset(finding.dossier for finding in self._findings)}
-        searcher = Searcher(library.snapshot, marks)
+        searcher = Searcher(library.snapshot, marks, self._searches)
         searcher.warm_up()
         self._post(LibraryRead(library, searcher, self._findings, problem))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import place, write
 from tests.terminal.tmux import pane
 
 
@@ -30,3 +31,22 @@ def test_a_new_user_looks_up_koizumi_and_reads_the_sentence(tmp_path: Path, colu
         assert "16 Jan 2026?  Landau meets Funakoshi" in screen
         terminal.keys("q", "Q")
         assert terminal.wait_for("left with 0").count("─") == 0
+
+
+def test_files_that_change_are_shown_while_the_explorer_is_open(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    write(root, {"data/library.toml": 'title = "Islands"\nformat = 1\n', **place("guam"), **place("tinian")})
+    with pane(tmp_path, 80, 24, root) as terminal:
+        terminal.wait_for("2 dossiers")
+        terminal.keys("Escape")
+        terminal.wait_for("/ search")
+        terminal.keys("j")
+        terminal.wait_for("> Tinian")
+        write(root, place("aguijan"))
+        screen = terminal.wait_for("3 dossiers")
+        assert "> Tinian" in screen
+        assert "  Aguijan" in screen
+        write(root, {"data/places/tinian.toml": 'kind = "place"\nid = "tinian"\nname = "Tinian, renamed"\n'})
+        terminal.wait_for("> Tinian, renamed")
+        (root / "data/places/guam.toml").unlink()
+        assert "Guam" not in terminal.wait_for("2 dossiers")

@@ -22,10 +22,10 @@ PATIENCE = 20.0
 class Pane:
     """One tmux server with one session, gone when the test is."""
 
-    def __init__(self, home: Path, columns: int, rows: int) -> None:
+    def __init__(self, home: Path, columns: int, rows: int, library: Path = ROOT) -> None:
         self._socket = f"dossier-test-{uuid.uuid4().hex[:12]}"
         environment = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
-        program = f"{shlex.quote(sys.executable)} -m dossier --library {shlex.quote(str(ROOT))}"
+        program = f"{shlex.quote(sys.executable)} -m dossier --library {shlex.quote(str(library))}"
         command = f"env -u TMUX {program}; echo left with $?; exec cat"
         size = ["-x", str(columns), "-y", str(rows)]
         self._tmux("-f", "/dev/null", "new-session", "-d", "-s", "test", *size, command, env=environment)
@@ -62,11 +62,11 @@ class Pane:
 
 
 @contextlib.contextmanager
-def pane(home: Path, columns: int = 80, rows: int = 24) -> Iterator[Pane]:
+def pane(home: Path, columns: int = 80, rows: int = 24, library: Path = ROOT) -> Iterator[Pane]:
     """Open the explorer in tmux; skip the test where tmux is not installed."""
     if shutil.which("tmux") is None:
         pytest.skip("needs tmux (Debian: apt-get install tmux)")
-    made = Pane(home, columns, rows)
+    made = Pane(home, columns, rows, library)
     try:
         yield made
     finally:

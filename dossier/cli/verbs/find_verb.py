@@ -55,13 +55,21 @@ def _found(options: argparse.Namespace, query: str, most: int | None) -> tuple[L
     try:
         library = Library.from_catalogue(root)
         if len(library.entries) > _LARGE and "has:" not in query:
-            hits = Searcher(library.snapshot).search(query)
+            hits = Searcher(library.snapshot, saved=_saved(query)).search(query)
             if library.is_fresh(hit.id for hit in hits[:most]):
                 return library, hits
     except CatalogueDamagedError:
         pass
     library = open_library(options)
-    return library, Searcher(library.snapshot, _marks(library, query)).search(query)
+    return library, Searcher(library.snapshot, _marks(library, query), _saved(query)).search(query)
+
+
+def _saved(query: str) -> dict[str, str]:
+    if "@" not in query:
+        return {}
+    from dossier.settings import read_settings
+
+    return read_settings().searches
 
 
 def _marks(library: Library, query: str) -> dict[str, frozenset[str]]:

@@ -6,6 +6,7 @@ from textual import events
 from textual.binding import Binding
 from textual.screen import Screen, ScreenResultType
 
+from dossier.library.library import Library
 from dossier.tui.commands import PlaceName, commands_at
 from dossier.tui.widgets.bars import StatusBar, StatusState
 from dossier.tui.widgets.lines import LOOKS
@@ -46,7 +47,11 @@ class PlainScreen(Screen[ScreenResultType], inherit_bindings=False):
         """Show what the keys do here."""
         from dossier.tui.screens.rows import help_screen
 
-        self.app.push_screen(help_screen(self.place()))
+        self.app.push_screen(help_screen(self.place(), self.library_for_help()))
+
+    def library_for_help(self) -> Library | None:
+        """Return the library that examples of queries are taken from; None where nothing is searched."""
+        return None
 
     def action_quit(self) -> None:
         """Quit at once."""

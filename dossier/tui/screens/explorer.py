@@ -1,6 +1,6 @@
 """The explorer's screen: it owns the state, turns keys into intents, and hands the state down to the panes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -46,11 +46,14 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
             super().__init__()
             self.name = name
 
-    def __init__(self, library: Library, size: Size, message: str = "") -> None:
+    def __init__(
+        self, library: Library, size: Size, message: str = "", searches: Mapping[str, str] | None = None
+    ) -> None:
         # Known before the first layout: a class that is added later costs another one.
         super().__init__(classes=" ".join(name for name, holds in _layout_classes(size).items() if holds))
         self.explorer = Explorer(library)
         self.searcher: Searcher | None = None
+        self._searches = searches or {}
         self._message = message
         """What to say first."""
 
@@ -106,6 +109,10 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         self._show_header()
         self.show_all()
 
+    def library_for_help(self) -> Library | None:
+        """Take the examples of queries out of the open library."""
+        return self.explorer.library
+
     def place(self) -> PlaceName:
         """Return which commands work now."""
         return "query" if isinstance(self.focused, QueryBar) else "explorer"
@@ -117,6 +124,8 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         self.show_keys()
         self.explorer.search(message.value)
         self.show_all()
+        if self.explorer.notes:
+            self.say(self.explorer.notes[0])
 
     def action_search(self) -> None:
         """Go to the query."""
@@ -247,7 +256,7 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         """Open the palette."""
         from dossier.tui.screens.jump import JumpScreen
 
-        self.app.push_screen(JumpScreen(self.explorer.library, self.searcher), self._jumped)
+        self.app.push_screen(JumpScreen(self.explorer.library, self.searcher, self._searches), self._jumped)
 
     def action_copy(self) -> None:
         """Copy the citation of the line under the cursor, and show it."""
@@ -278,11 +287,18 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
 
     def show_all(self) -> None:
         """Hand down what a key can change."""
-        explorer = self.explorer
-        found = f"{len(explorer.hits):,} of {len(explorer.library.entries):,}" if explorer.query.strip() else ""
-        self.query_one(QueryBar).answer(found)
+        self.query_one(QueryBar).answer(self._found())
         self._show_list()
         self._show_card()
+
+    def _found(self) -> str:
+        """How many dossiers the query found, and why the one under the cursor."""
+        explorer = self.explorer
+        if not explorer.query.strip():
+            return ""
+        why = explorer.hits[explorer.position].why if explorer.hits else ""
+        counted = f"{len(explorer.hits):,} of {len(explorer.library.entries):,}"
+        return f"{why}  {counted}" if why else counted
 
     def _show_header(self) -> None:
         library = self.explorer.library
@@ -352,11 +368,16 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
             self._card.focus()
 
     def _jumped(self, result: str | None) -> None:
-        from dossier.tui.screens.jump import command_of
+        from dossier.tui.screens.jump import command_of, search_of
 
-        command = command_of(result or "")
+        command, search = command_of(result or ""), search_of(result or "")
         if command:
             self.call_later(self.run_action, BY_ID[command].action)
+        elif search:
+            self.query_one(QueryBar).value = search
+            self.explorer.search(search)
+            self.show_all()
+            self._list.focus()
         else:
             self._go(Destination(result) if result else None)
 

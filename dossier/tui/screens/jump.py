@@ -1,5 +1,6 @@
 """The palette: every command by name, every dossier by kind and name."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,18 +15,22 @@ from dossier.tui.screens.base import PlainScreen, bindings_at
 from dossier.tui.widgets.bars import QueryBar, StatusBar
 from dossier.tui.widgets.card_pane import CardPane, CardState
 
-_RUN = "run:"
+_RUN, _FIND = "run:", "find:"
 _MOST = 200
 
 
 class JumpScreen(PlainScreen[str], inherit_bindings=False):
-    """A query over commands and dossiers. Its result is a dossier's id, or ``run:`` and the id of a command."""
+    """A query over commands, saved searches and dossiers.
+
+    Its result is a dossier's id, ``run:`` and the id of a command, or ``find:`` and a query.
+    """
 
     PLACE: ClassVar[PlaceName] = "jump"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_at("jump"))
 
-    def __init__(self, library: Library, searcher: Searcher | None) -> None:
+    def __init__(self, library: Library, searcher: Searcher | None, searches: Mapping[str, str]) -> None:
         super().__init__()
+        self._searches = searches
         self._library = library
         self._searcher = searcher
         self._state = CardState(Card("", "", ""), 0)
@@ -72,7 +77,7 @@ class JumpScreen(PlainScreen[str], inherit_bindings=False):
         self.dismiss("")
 
     def _show(self, query: str) -> None:
-        lines = (*self._commands(query), *self._dossiers(query))
+        lines = (*self._commands(query), *self._saved(query), *self._dossiers(query))
         card = Card(query, "Jump", f"{len(lines)}", lines)
         self._state = CardState(card, next(iter(card.stops), 0))
         self.query_one(CardPane).state = self._state
@@ -87,6 +92,14 @@ class JumpScreen(PlainScreen[str], inherit_bindings=False):
             if all(
                 any(word.startswith(want) for word in fold(f"{command.id} {command.help}").split()) for want in wanted
             )
+        ]
+
+    def _saved(self, query: str) -> list[Line]:
+        wanted = query.strip().removeprefix("@").casefold()
+        return [
+            line(Span(f"search @{name}"), Span(f"  {search}", "dim"), target=f"{_FIND}@{name}")
+            for name, search in self._searches.items()
+            if wanted in name.casefold()
         ]
 
     def _dossiers(self, query: str) -> list[Line]:
@@ -115,3 +128,8 @@ _POINTLESS_HERE = {"move-down", "move-up", "page-down", "page-up", "first", "las
 def command_of(result: str) -> str:
     """Return the command that a result of the palette names; empty for a dossier's id."""
     return result.removeprefix(_RUN) if result.startswith(_RUN) else ""
+
+
+def search_of(result: str) -> str:
+    """Return the query that a result of the palette runs; empty for anything else."""
+    return result.removeprefix(_FIND) if result.startswith(_FIND) else ""

@@ -6,6 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from dossier.cards.card import Card, Destination, Line, Span, line
+from dossier.library.library import Library
+from dossier.search.examples import examples
 from dossier.tui.commands import PlaceName, commands_at
 from dossier.tui.screens.base import PlainScreen, bindings_at
 from dossier.tui.widgets.bars import StatusBar
@@ -67,13 +69,18 @@ class RowsScreen(PlainScreen[Destination | None], inherit_bindings=False):
         self.dismiss(None)
 
 
-def help_screen(place: PlaceName) -> RowsScreen:
-    """Return the help for one place: its keys, and how to search where that matters."""
+def help_screen(place: PlaceName, library: Library | None = None) -> RowsScreen:
+    """Return the help for one place: its keys, and how to search, by examples out of *library*, if it is given."""
     commands = [command for command in commands_at(place) if command.keys]
     width = max(len(command.shown_keys) for command in commands)
     lines = [line(Span(f"{command.shown_keys:<{width}}  ", "heading"), command.help) for command in commands]
-    if place == "explorer":
+    if library is not None:
         lines += _SEARCH_HELP
+        found = list(examples(library))
+        width = max(len(example.query) for example in found)
+        lines += [
+            line(Span(f"{example.query:<{width}}  ", "link"), Span(example.meaning), indent=2) for example in found
+        ]
     return RowsScreen(Card("", f"Keys: {_TITLES.get(place, place)}", "", tuple(lines)), "help")
 
 

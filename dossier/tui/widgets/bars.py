@@ -71,13 +71,16 @@ class QueryBar(LineWidget, can_focus=True):
     def rows(self, width: int, height: int) -> Sequence[Row]:
         """Return the one line, its cursor reversed."""
         cursor: list[Piece] = [(" ", "cursor")] if self.has_focus else []
+        note = self._note
         if self.value:
-            room = width - len(self._note) - 6
+            if len(self.value) + len(note) + 6 > width:  # the reason goes first, then the beginning of the query
+                note = note.rpartition("  ")[2]
+            room = width - len(note) - 6
             tail = self.value if len(self.value) <= room else f"…{self.value[-max(1, room - 1) :]}"
             typed: list[Piece] = [(tail, ""), *cursor]
         else:
             typed = [*cursor, (f" {self.hint}", "dim")]
-        return [spread([(f" {self.prompt} ", "key"), *typed], [(f"{self._note} ", "dim")], width)]
+        return [spread([(f" {self.prompt} ", "key"), *typed], [(f"{note} ", "dim")], width)]
 
     def on_key(self, event: events.Key) -> None:
         """Edit the query; every other key goes on to the screen."""
