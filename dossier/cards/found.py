@@ -1,5 +1,7 @@
 """The sentence that a search found: of a claim, or of a source's text."""
 
+from dossier.cards.card import ClaimRef
+from dossier.cards.excerpt import Excerpt
 from dossier.index.folding import folded_terms
 from dossier.library.library import Library
 from dossier.search.hits import Hit
@@ -9,26 +11,58 @@ _IN_PASSAGES = ("claim", "text")
 
 def passage_found(library: Library, hit: Hit) -> str:
     """Return the claim, or the sentence of the source, in which a hit was found; empty where its fields were enough."""
-    words = [match.query for match in hit.matches if match.field in _IN_PASSAGES]
+    words = _words(hit, *_IN_PASSAGES)
     if not words:
         return ""
-    claims = [text for field, text in library.entries[hit.id].texts if field == "claim"]
-    in_claim = any(match.field == "claim" for match in hit.matches)
-    return _fullest(claims if in_claim else _sentences(library, hit.id), words)
+    if any(match.field == "claim" for match in hit.matches):
+        return _fullest([text for field, text in library.entries[hit.id].texts if field == "claim"], words)
+    text = library.text(hit.id) or ""
+    start, end = _sentence(text, words)
+    return " ".join(text[start:end].split())
 
 
-def _sentences(library: Library, source: str) -> list[str]:
-    from dossier.evidence.sentences import sentences
+def claim_found(library: Library, hit: Hit) -> ClaimRef | None:
+    """Return the claim that a search found; None where it found the dossier by something else."""
+    words = _words(hit, "claim")
+    dossier = library.get(hit.id) if words else None
+    if dossier is None:
+        return None
+    text = _fullest([claim.text for claim in dossier.claims], words)
+    return next((ClaimRef(dossier.id, claim.id) for claim in dossier.claims if claim.text == text), None)
 
-    paragraphs = (" ".join(paragraph.split()) for paragraph in (library.text(source) or "").split("\n"))
-    return [paragraph[start:end] for paragraph in paragraphs for start, end in sentences(paragraph)]
+
+def excerpt_found(library: Library, hit: Hit) -> Excerpt | None:
+    """Return the sentence of a source's text that a search found, in its paragraph; None where it found none."""
+    from dossier.evidence.passages import paragraphs, passage_at
+
+    words = _words(hit, "text")
+    text = library.text(hit.id) if words else None
+    if not text:
+        return None
+    start, end = _sentence(text, words)
+    around = next(span for span in paragraphs(text) if span.start <= start < span.end)
+    where = f"{hit.id}, paragraph {passage_at(text, start, end).paragraph}"
+    return Excerpt(hit.id, where, text[around.start : start], text[start:end], text[end : around.end])
+
+
+def _words(hit: Hit, *fields: str) -> list[str]:
+    return [match.query for match in hit.matches if match.field in fields]
+
+
+def _sentence(text: str, words: list[str]) -> tuple[int, int]:
+    """Where the first sentence stands that holds most of the words."""
+    from dossier.evidence.passages import sentence_spans
+
+    spans = [span for _, span in sentence_spans(text)]
+    best = max(spans, key=lambda span: _held(text[span.start : span.end], words), default=None)
+    return (best.start, best.end) if best else (0, 0)
 
 
 def _fullest(texts: list[str], words: list[str]) -> str:
-    """The first text that holds most of the words, or words that begin so."""
+    return max(texts, key=lambda text: _held(text, words), default="")
 
-    def held(text: str) -> int:
-        terms = folded_terms(text)
-        return sum(any(term.startswith(word) for term in terms) for word in words)
 
-    return max(texts, key=held, default="")
+def _held(text: str, words: list[str]) -> int:
+    """How many of the words, or words that begin so, a text holds."""
+    terms = folded_terms(text)
+    return sum(any(term.startswith(word) for term in terms) for word in words)

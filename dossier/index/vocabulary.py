@@ -21,9 +21,6 @@ _BEGIN, _END = "\x02", "\x03"
 SHORTEST_WITH_EDITS = {1: 4, 2: 5}
 """Letters that a word must have for so many edits: nearly everything would be near a shorter one."""
 
-_BRIEFER = {1: 2, 2: 1}
-"""How many letters fewer a word may have for so many edits, where the words around it are right."""
-
 _LONGEST_WITH_EDITS = 24
 _MOST_MEASURED = 3000
 
@@ -49,13 +46,12 @@ class Vocabulary:
         """Return the places of the words one edit, or two, away from *word*, each with its distance.
 
         A word's beginning counts as well, so that a name may be misspelled before it is typed out. Only words of some
-        length have near ones, or, if *brief*, only shorter ones, and then whole words.
+        length have near ones, or, if *brief*, only those of two or three letters, one edit away, and then whole words.
         """
         if is_unspaced(word):
             return {}
         if brief:
-            few = SHORTEST_WITH_EDITS[edits] - _BRIEFER[edits] <= len(word) < SHORTEST_WITH_EDITS[edits]
-            return self._brief_words_near(word, edits) if few else {}
+            return self._whole_words_near(word) if 2 <= len(word) < SHORTEST_WITH_EDITS[1] else {}
         if not SHORTEST_WITH_EDITS[edits] <= len(word) <= _LONGEST_WITH_EDITS:
             return {}
         return self._one_edit_away(word) if edits == 1 else self._two_edits_away(word)
@@ -76,12 +72,9 @@ class Vocabulary:
             near.pop(place, None)
         return near
 
-    def _brief_words_near(self, word: str, edits: int) -> dict[int, int]:
-        variants = {word}
-        for _ in range(edits):
-            variants |= {other for one in variants for other in _variants(one, self._letters(word))}
-        places = (self.place(variant) for variant in variants if len(variant) > 1 and variant != word)
-        return dict.fromkeys((place for place in places if place is not None), edits)
+    def _whole_words_near(self, word: str) -> dict[int, int]:
+        variants = {variant for variant in _variants(word, self._letters(word)) if len(variant) > 1} - {word}
+        return {place: 1 for variant in variants if (place := self.place(variant)) is not None}
 
     def _two_edits_away(self, word: str) -> dict[int, int]:
         from rapidfuzz import process

@@ -86,6 +86,14 @@ class Matcher:
         self._add_linked(found)
         return Rows(found)
 
+    def named(self, words: Iterable[str]) -> Rows:
+        """Return the dossiers whose name holds one of *words*."""
+        found: dict[str, list[Collection[int]]] = {field: [] for field in self._names}
+        for word in words:
+            for field, rows in self._snapshot.rows(self._names, word).items():
+                found[field] += rows
+        return Rows(found)
+
     def _beginning(self, word: str) -> Rows:
         brief = len(word) <= _BRIEF and word.isascii()
         found: dict[str, list[Collection[int]]] = {**self._snapshot.rows(self._names, word, beginning=True)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Set
 from heapq import nlargest
 from typing import NamedTuple
 
-from dossier.index.folding import Word
+from dossier.index.folding import Word, is_unspaced
 from dossier.library.indexing import HONORIFICS, NAME_FIELDS
 from dossier.library.snapshot import Snapshot
 from dossier.search.explaining import Explainer, Near
@@ -19,7 +19,17 @@ _RANKED = 300
 _ENOUGH = 25
 """Hits to the letter from which misspelled ones are not looked for."""
 
+_MOST_COMPARED = 2_000
+"""Names that are compared word by word."""
+
+_MOST_ANCHORS = 6
+"""Words of a query of which one must be right where the others are not."""
+
 _OTHER_FIELDS = [field for field in FIELD_WEIGHTS if field not in NAME_FIELDS]
+
+
+_ByWord = dict[str, Rows]
+"""The dossiers with each word of a query."""
 
 
 class _Found(NamedTuple):
@@ -98,35 +108,59 @@ class Searcher:
         strictly = _in_all(beginning.values(), fulfilling)
         if len(strictly) >= _ENOUGH:
             return _Found(strictly, set(), {})
+        near: dict[str, dict[str, int]] = {}
         for edits in (1, 2):
             near = {word: self._snapshot.near(word, edits) for word in words}
             rows = {word: one.and_also(self._matcher.whole(near[word])) for word, one in beginning.items()}
-            nearly = _in_all(rows.values(), fulfilling) | self._with_all_but_one(rows, edits, near, fulfilling)
+            with_one_right = self._with_brief_words_near if edits == 1 else self._with_one_word_compared
+            nearly = _in_all(rows.values(), fulfilling) | with_one_right(beginning, rows, near, fulfilling)
             nearly -= strictly
             if nearly or strictly:
                 return _Found(strictly, nearly, near)
         return _Found(set(), self._with_initials(words, fulfilling), near)
 
-    def _with_all_but_one(
-        self,
-        rows: dict[str, Rows],
-        edits: int,
-        near: dict[str, dict[str, int]],
-        fulfilling: set[int] | None,
+    def _with_brief_words_near(
+        self, beginning: _ByWord, rows: _ByWord, near: dict[str, dict[str, int]], fulfilling: set[int] | None
     ) -> set[int]:
-        """Names with all words but a short one, which is nearly a word of theirs: alone, it would be near everything.
+        """Names with one word to the letter and others one edit off, short ones too: alone, these are near everything.
 
-        What is found is added to *near*.
+        The words found so are added to *near*.
+        """
+        if len(rows) == 1:
+            return set()
+        wider = {}
+        for word, one in rows.items():
+            others = self._snapshot.near(word, 1, brief=True)
+            near[word] |= others
+            wider[word] = one.and_also(self._matcher.named(others))
+        found: set[int] = set()
+        for word in [word for word in rows if len(word) > 2][:_MOST_ANCHORS]:
+            found |= _in_all([beginning[word], *(wider[o] for o in wider if o != word)], fulfilling, NAME_FIELDS)
+        return found
+
+    def _with_one_word_compared(
+        self, _beginning: _ByWord, rows: _ByWord, near: dict[str, dict[str, int]], fulfilling: set[int] | None
+    ) -> set[int]:
+        """Names with all words but one, which is two edits off a word of theirs.
+
+        The words found so are added to *near*.
         """
         found: set[int] = set()
-        for word in rows:
-            if len(rows) > 1 and (others := self._snapshot.near(word, edits, brief=True)):
-                candidates = _in_all([rows[other] for other in rows if other != word], fulfilling, NAME_FIELDS)
-                for other, distance in others.items() if candidates else ():
-                    if with_other := Rows(self._snapshot.rows(NAME_FIELDS, other)).within(candidates):
-                        near[word].setdefault(other, distance)
-                        found |= with_other
+        for word in rows if len(rows) > 1 else ():
+            candidates = _in_all([one for other, one in rows.items() if other != word], fulfilling, NAME_FIELDS)
+            if len(word) > 2 and not is_unspaced(word) and len(candidates) <= _MOST_COMPARED:
+                found |= {number for number in candidates if self._is_near(word, number, near[word])}
         return found
+
+    def _is_near(self, word: str, number: int, near: dict[str, int]) -> bool:
+        """Whether a name has a word at most two edits from *word*; such words are added to *near*."""
+        from rapidfuzz.distance import OSA
+
+        others = {other for form in self._snapshot.name_forms(number) for other in form.split(" ") if len(other) > 2}
+        distances = {other: OSA.distance(word, other, score_cutoff=2) for other in others}
+        close = {other: distance for other, distance in distances.items() if distance <= 2}
+        near.update(close)
+        return bool(close)
 
     def _with_initials(self, words: list[str], fulfilling: set[int] | None) -> set[int]:
         """Names that have initials for words of the query, but not for all of them."""

@@ -155,6 +155,12 @@ class Explorer:
     # -- what hangs on the line under the cursor
 
     @property
+    def hit(self) -> Hit | None:
+        """The hit under the list's cursor, if it is what the card shows."""
+        hit = self.hits[self.position] if self.hits else None
+        return hit if hit is not None and hit.id == self.card.id else None
+
+    @property
     def claim(self) -> ClaimRef | None:
         """The claim that the line under the cursor states or rests on."""
         return self._line().claim
@@ -194,9 +200,17 @@ class Explorer:
         return self.card.lines[self.line] if self.line < len(self.card.lines) else Line()
 
     def _preview(self) -> None:
-        """Show the card of what the list's cursor is on."""
+        """Show the card of what the list's cursor is on, at the claim that was found, if one was."""
         if self.selected:
             self._show(self.selected)
+            hit = self.hit
+            if hit is not None and hit.matches and self.cards_ready:
+                from dossier.cards.found import claim_found
+
+                claim = claim_found(self.library, hit)
+                lines = self.card.lines
+                stated = (n for n in self.card.stops if lines[n].states and lines[n].claim == claim)
+                self._point_at(next(stated, self.line))
         else:
             self.card, self.line, self.evidence = Card("", "", ""), 0, 0
 

@@ -100,6 +100,23 @@ def test_the_letters_of_a_prefix_are_marked_and_a_whole_word_where_it_is_whole()
     assert marked("Shinjirō Koizumi", [prefix, whole]) == [(0, 8), (9, 13)]
 
 
+def test_a_name_in_another_script_is_marked_where_its_romanization_was_found(make_library: LibraryMaker) -> None:
+    file = 'kind = "official"\nid = "l"\nname = "Сергей Лавров"\n'
+    hit = Searcher(make_library({"data/officials/l.toml": file}).snapshot).search("lavrov")[0]
+    assert marked("Сергей Лавров", hit.matches) == [(7, 13)]
+
+
+def test_marks_in_han_are_one_stretch(make_library: LibraryMaker) -> None:
+    file = 'kind = "official"\nid = "k"\nname = "河野太郎"\n'
+    hit = Searcher(make_library({"data/officials/k.toml": file}).snapshot).search("野太郎")[0]
+    assert marked("河野太郎", hit.matches) == [(1, 4)]
+
+
+def test_a_hit_says_when_it_was_folded_or_stands_in_another_order(searcher: Searcher) -> None:
+    assert searcher.search("shinjirou")[0].why == "name, folded"
+    assert searcher.search("koizumi shinjirō")[0].why == "name · other order"
+
+
 def test_marks_stand_right_where_folding_changed_the_number_of_letters() -> None:
     assert marked("Große Straße", [Match("strass", "strasse", "name", "prefix", 0.9)]) == [(6, 11)]
     assert marked("Oue visits", [Match("oe", "oe", "name", "exact", 1.0)]) == [(0, 3)]

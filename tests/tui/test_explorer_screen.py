@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.message import Message
 
-from dossier.settings import read_settings
+from dossier.settings import Settings, read_settings
 from dossier.tui.app import DossierApp
 from dossier.tui.commands import BY_ID, COMMANDS
 from dossier.tui.widgets.bars import QueryBar
@@ -380,3 +380,38 @@ def test_every_command_is_named_once_and_explained() -> None:
     for place_name in ("explorer", "query", "source", "list", "jump", "help"):
         keys = [key for command in COMMANDS if place_name in command.places for key in command.keys]
         assert len(keys) == len(set(keys)), place_name
+
+
+async def test_a_search_in_passages_shows_the_sentence_that_it_found() -> None:
+    async with explorer() as pilot:
+        await press(pilot, "text:minerals kind:source")
+        assert shows(pilot, "─ us-japan-alliance, paragraph ")
+        assert shows(pilot, "critical minerals")
+        await press(pilot, "ctrl+u", "text:minerals kind:topic")
+        assert shows(pilot, ">   Critical minerals have supply chains that are")
+        assert shows(pilot, "claim  1 of 58")
+
+
+async def test_help_has_the_query_language_with_examples_of_the_open_library() -> None:
+    async with explorer(size=(100, 80)) as pilot:
+        await press(pilot, "escape", "?")
+        for text in ("with:bessent", "^scott", "kind:official country:US", "date:2026-01", "text:"):
+            assert shows(pilot, text), text
+
+
+async def test_what_is_not_finished_is_said_while_typing() -> None:
+    async with explorer() as pilot:
+        await press(pilot, "date:20")
+        assert shows(pilot, "“date:20” is looked for as text")
+        await press(pilot, "26")
+        assert not shows(pilot, "looked for as text")
+
+
+async def test_a_saved_search_is_in_the_palette_and_runs() -> None:
+    app = DossierApp(ROOT, Settings(searches={"japanese": "kind:official country:JP"}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await press(pilot, "escape", ":", "japan", "enter")
+        assert shows(pilot, "/ @japanese")
+        assert shows(pilot, "4 of 58")

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from dossier.cards.card import Card, Destination, line
+from dossier.cards.excerpt import Excerpt
 from dossier.library.finding import Finding
 from dossier.library.library import Library
 from dossier.tui.commands import BY_ID, PlaceName
@@ -322,11 +323,20 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
     def _show_passage(self) -> None:
         explorer = self.explorer
         if explorer.claim is None or not explorer.cards_ready:
-            self._passage.state = NOTHING
+            self._passage.state = self._found_in_text() or NOTHING
             return
         from dossier.cards.passage import excerpt_behind
 
         self._passage.state = excerpt_behind(explorer.library, explorer.claim, explorer.evidence, explorer.context)
+
+    def _found_in_text(self) -> Excerpt | None:
+        """The sentence that a search found in the source under the cursor."""
+        hit = self.explorer.hit
+        if hit is None or not hit.matches or not self.explorer.cards_ready:
+            return None
+        from dossier.cards.found import excerpt_found
+
+        return excerpt_found(self.explorer.library, hit)
 
     def _show_linked(self) -> None:
         """The card that the line under the cursor leads to; of a line that leads nowhere, what links here."""
