@@ -15,7 +15,6 @@ from dossier.index.folding import is_unspaced
 from dossier.index.tables import UNSIGNED, Table
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_DIGITS = "0123456789"
 _BEGIN, _END = "\x02", "\x03"
 
 SHORTEST_WITH_EDITS = {1: 4, 2: 5}
@@ -48,7 +47,7 @@ class Vocabulary:
         A word's beginning counts as well, so that a name may be misspelled before it is typed out. Only words of some
         length have near ones, or, if *brief*, only those of two or three letters, one edit away, and then whole words.
         """
-        if is_unspaced(word):
+        if is_unspaced(word) or not word.isalpha():  # a number with another digit is another number
             return {}
         if brief:
             return self._whole_words_near(word) if 2 <= len(word) < SHORTEST_WITH_EDITS[1] else {}
@@ -94,7 +93,7 @@ class Vocabulary:
 
     def _letters(self, word: str) -> str:
         if word.isascii():
-            return _LATIN if word.isalpha() else _LATIN + _DIGITS
+            return _LATIN
         block = ord(word[0]) >> 8
         return "".join(letter for letter in self._other_letters if ord(letter) >> 8 == block)
 

@@ -72,11 +72,11 @@ def _read_in_processes(root: Path, files: Sequence[File], progress: Progress) ->
     chunks = [files[start : start + _AT_FIRST] for start in range(0, first, _AT_FIRST)]
     chunks += [files[start : start + _AT_ONCE] for start in range(first, len(files), _AT_ONCE)]
     # Started anew, not forked: a fork of a program with threads may hang, and takes the terminal's state along.
-    processes = ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=work_quietly)
+    with standard_error():
+        processes = ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=work_quietly)
+        parts = processes.map(part_of_files, [root] * len(chunks), chunks)
     try:
         done = 0
-        with standard_error():
-            parts = processes.map(part_of_files, [root] * len(chunks), chunks)
         for part in parts:
             done += len(part.records)
             progress(done, len(files))

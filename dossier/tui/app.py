@@ -46,6 +46,7 @@ class DossierApp(App[None], inherit_bindings=False):
         self._until_laid_out.enter_context(self.batch_update())
         self._settings = settings
         self._watch = watch
+        self._tells_progress = False
         self.library = Library.from_catalogue(root, catalogue)
         self._reader = Reader(self.library, self.post_message, settings.searches)
         self.set_keymap(settings.keys)
@@ -76,9 +77,13 @@ class DossierApp(App[None], inherit_bindings=False):
         self.explorer_screen.renew(message.library, message.searcher, message.findings)
         if message.problem:
             self.explorer_screen.say(message.problem)
+        elif self._tells_progress:
+            self.explorer_screen.show_keys()
+        self._tells_progress = False
 
     def on_reading(self, message: Reading) -> None:
         """Say how far the reading is."""
+        self._tells_progress = True
         self.explorer_screen.say(f"reading the files: {message.done:,} of {message.total:,}")
 
     def on_explorer_screen_theme_chosen(self, message: ExplorerScreen.ThemeChosen) -> None:

@@ -46,6 +46,9 @@ class Explorer:
 
         self._findings_on: dict[str, list[Finding]] = {}
         self._searcher: Searcher | None = None
+        self._moved = False
+        """Whether the list's cursor was ever moved from where it began."""
+
         self._back: list[Visit] = []
         self._forward: list[Visit] = []
         self._preview()
@@ -60,7 +63,7 @@ class Explorer:
         self.library, self._searcher, self.cards_ready = library, searcher, True
         hits = searcher.search(self.query)
         self.hits, self.notes = hits, hits.notes
-        self.position = hits.place(selected) or 0
+        self.position = (hits.place(selected) or 0) if self._moved else 0
         if opened in library.entries and opened != selected:
             self._show(opened)
         else:
@@ -86,6 +89,7 @@ class Explorer:
 
     def move(self, by: int) -> None:
         """Move the list's cursor; it stops at the ends."""
+        self._moved = True
         if self.hits:
             self.position = max(0, min(len(self.hits) - 1, self.position + by))
             self._preview()
@@ -101,6 +105,7 @@ class Explorer:
 
     def open_selected(self) -> bool:
         """Open the dossier under the list's cursor; say whether there is one."""
+        self._moved = True
         if not self.selected:
             return False
         if self.card.id != self.selected:

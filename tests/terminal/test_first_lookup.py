@@ -50,3 +50,19 @@ def test_files_that_change_are_shown_while_the_explorer_is_open(tmp_path: Path) 
         terminal.wait_for("> Tinian, renamed")
         (root / "data/places/guam.toml").unlink()
         assert "Guam" not in terminal.wait_for("2 dossiers")
+
+
+def test_a_library_that_is_read_by_several_processes_is_shown_when_they_are_done(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    write(root, {"data/library.toml": 'title = "Many"\nformat = 1\n'})
+    for number in range(1_700):
+        write(root, place(f"islet-{number}"))
+    with pane(tmp_path, 80, 24, root) as terminal:
+        terminal.wait_for("1 of 1,700")
+        terminal.type("islet 1699")
+        terminal.wait_for("> Islet 1699")
+        terminal.wait_for("1 of 1,700")
+        terminal.keys("Escape")
+        terminal.wait_for("/ search")
+        terminal.keys("Q")
+        terminal.wait_for("left with 0")
