@@ -64,23 +64,37 @@ def part_of_files(root: Path, files: Sequence[File]) -> Part:
 
 
 def _read_in_processes(root: Path, files: Sequence[File], progress: Progress) -> Iterator[Part]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from concurrent.futures.process import BrokenProcessPool
 
     cores = len(os.sched_getaffinity(0))
     first = _AT_FIRST * cores
     chunks = [files[start : start + _AT_FIRST] for start in range(0, first, _AT_FIRST)]
     chunks += [files[start : start + _AT_ONCE] for start in range(first, len(files), _AT_ONCE)]
+    done = 0
+    try:
+        for number, part in enumerate(_worked_on(root, chunks, cores), start=1):
+            done = number
+            progress(sum(map(len, chunks[:done])), len(files))
+            yield part
+    except (BrokenProcessPool, OSError, ImportError):
+        # A system may grant no processes, or end them; then this one does the work.
+        for number, chunk in enumerate(chunks[done:], start=done + 1):
+            part = part_of_files(root, chunk)
+            progress(sum(map(len, chunks[:number])), len(files))
+            yield part
+
+
+def _worked_on(root: Path, chunks: Sequence[Sequence[File]], cores: int) -> Iterator[Part]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # Started anew, not forked: a fork of a program with threads may hang, and takes the terminal's state along.
     with standard_error():
         processes = ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=work_quietly)
-        parts = processes.map(part_of_files, [root] * len(chunks), chunks)
     try:
-        done = 0
-        for part in parts:
-            done += len(part.records)
-            progress(done, len(files))
-            yield part
+        with standard_error():
+            parts = processes.map(part_of_files, [root] * len(chunks), chunks)
+        yield from parts
     finally:
         processes.shutdown(cancel_futures=True)
 

@@ -17,6 +17,9 @@ from dossier.library.stamps import FOLDERS, Stamp, folder_stamps, stamp_of, stam
 _SMALL = 2_000
 """Dossiers of a library whose catalogue is made anew for each change: that takes no longer than a blink."""
 
+_READ_LAST = ("officials", "engagements")
+"""Folders that link to all others: what they name is there when the first of them are shown."""
+
 _MOST_CHANGES = 500
 """Changed dossiers that are kept beside the catalogue; with more, it is made anew."""
 
@@ -61,13 +64,14 @@ def _refreshed(
         for path, stamp in files.items()
         if path in before and before[path][0] == stamp and not texts.get(number := before[path][1])
     }
-    if len(unchanged) == len(files) == len(before) and known.folder_stamps:
+    if len(unchanged) == len(files) == len(before) and known.folder_stamps == folders:
         return known
     gone = {number for path, (_, number) in before.items() if path not in unchanged}
     found = _Found(files, unchanged, gone, folders)
     if len(files) >= _SMALL and (snapshot := _changed(root, catalogue, known, found)):
         return snapshot
     everything = [File(path, stamp, _known(known, unchanged.get(path))) for path, stamp in files.items()]
+    everything.sort(key=lambda file: file.path.split("/")[1] in _READ_LAST)
     with _without_collections():
         parts = []
         waiting = list(_WORTH_SHOWING) if partly and not len(known) else []

@@ -23,7 +23,7 @@ def changes(root: Path, stop: Event) -> Iterator[None]:
     """
     try:
         yield from _announced(root, stop)
-    except OSError:  # no watches left, or a file system that has none
+    except (OSError, RuntimeError):  # no watches left, or a file system that has none
         yield from _looked_for(root, stop)
 
 

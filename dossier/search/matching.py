@@ -1,7 +1,7 @@
 """Which dossiers fulfil a condition of a query, whatever their rank."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from dossier.library.entry import KINDS_IN_ORDER
@@ -126,7 +126,8 @@ class Matcher:
             case "phrase":
                 return self._with_phrase(words)
             case "prefix":
-                return set(self._snapshot.names_matching(rf"(?:^|\{NameForms.FORM_END}){re.escape(' '.join(words))}"))
+                beginning = " ".join(words)
+                return self._with_form(self._in_names(words[0]), lambda form: form.startswith(beginning))
             case "suffix":
                 return set(self._snapshot.names_matching(rf"{re.escape(' '.join(words))}(?:$|\{NameForms.FORM_END})"))
         found: set[int] | None = None
@@ -140,18 +141,24 @@ class Matcher:
     def _with_phrase(self, words: list[str]) -> set[int]:
         """The dossiers with these words one after the other in a name or in another text."""
         phrase = " ".join(words)
-        bounded = rf"(?:^|[ \{NameForms.FORM_END}]){re.escape(phrase)}(?:$|[ \{NameForms.FORM_END}])"
-        found = set(self._snapshot.names_matching(bounded))
-        others = set.intersection(*(self._exactly(word) for word in words)) - found
+        holding = set.intersection(*(self._exactly(word) for word in words))
+        found = self._with_form(holding, lambda form: f" {phrase} " in f" {form} ")
+        others = holding - found
         if len(words) == 1:
             return found | others
         from dossier.index.folding import folded_terms
 
         for number in sorted(others)[:_MOST_READ]:
-            texts = (" ".join(folded_terms(text)) for _, text in self._snapshot.entry(number).texts)
-            if any(f" {phrase} " in f" {text} " for text in texts):
+            texts = [text for _, text in self._snapshot.entry(number).texts]
+            if any(f" {phrase} " in text.casefold() for text in texts) or any(
+                f" {phrase} " in f" {' '.join(folded_terms(text))} " for text in texts
+            ):
                 found.add(number)
         return found
+
+    def _with_form(self, numbers: set[int], fits: Callable[[str], bool]) -> set[int]:
+        """Those of *numbers* of whose names a form fits."""
+        return {number for number in numbers if any(map(fits, self._snapshot.name_forms(number)))}
 
     # -- fields
 

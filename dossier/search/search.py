@@ -19,6 +19,9 @@ _RANKED = 300
 _ENOUGH = 25
 """Hits to the letter from which misspelled ones are not looked for."""
 
+_MOST_MISSPELLED = 8
+"""Words of a query up to which misspellings are looked for; nobody's name is longer and all of it remembered."""
+
 _MOST_COMPARED = 2_000
 """Names that are compared word by word."""
 
@@ -94,7 +97,8 @@ class Searcher:
         # Those that were not put in order follow; what is to the letter comes before every misspelling.
         head = [*strictly, *nearly] if len(strictly) == len(found.strictly) else strictly
         rest = everything.difference(head) if len(head) < len(everything) else ()
-        kept = [word for word in plain if word.folded in words]
+        first = {word.folded: word for word in reversed(plain)}
+        kept = [first[word] for word in words]
         return Results(
             self._snapshot,
             head,
@@ -106,7 +110,7 @@ class Searcher:
     def _with_all(self, words: list[str], fulfilling: set[int] | None) -> _Found:
         beginning = {word: self._matcher.beginning(word) for word in words}
         strictly = _in_all(beginning.values(), fulfilling)
-        if len(strictly) >= _ENOUGH:
+        if len(strictly) >= _ENOUGH or len(words) > _MOST_MISSPELLED:
             return _Found(strictly, set(), {})
         near: dict[str, dict[str, int]] = {}
         for edits in (1, 2):

@@ -1,5 +1,6 @@
 """The catalogue: quick where it can be, never wrong."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -11,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier.library import scanning
+from dossier.library import building, scanning
 from dossier.library import sqlite as sqlite_module
+from dossier.library.building import StoppedError
 from dossier.library.catalogue import MemoryCatalogue, catalogue_of
 from dossier.library.library import Library
 from dossier.library.sqlite import SqliteCatalogue
@@ -220,3 +222,59 @@ def test_two_libraries_never_share_a_catalogue(monkeypatch: pytest.MonkeyPatch, 
 def test_without_a_home_the_catalogue_is_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HOME")
     assert isinstance(catalogue_of(ROOT), MemoryCatalogue)
+
+
+def test_where_no_processes_are_to_be_had_this_one_reads_the_files(
+    make_library: LibraryMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError("no semaphores here")
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(building, "_A_FEW", 0)
+    monkeypatch.setattr(building, "_AT_FIRST", 1)
+    told: list[tuple[int, int]] = []
+    root = make_library(place("guam") | place("rota") | place("saipan")).root
+    library = Library.from_catalogue(root, MemoryCatalogue()).refreshed(lambda *progress: told.append(progress))
+    assert list(library.entries) == ["guam", "rota", "saipan"]
+    assert told[-1] == (3, 3)
+
+
+def test_reading_stops_where_nobody_waits_for_it_any_more(
+    make_library: LibraryMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: int) -> None:
+        raise StoppedError
+
+    monkeypatch.setattr(building, "_A_FEW", 0)
+    root = make_library(place("guam")).root
+    with pytest.raises(StoppedError):
+        Library.from_catalogue(root, MemoryCatalogue()).refreshed(stop)
+    assert multiprocessing.active_children() == []
+
+
+def test_what_has_been_read_so_far_is_given_out(make_library: LibraryMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "_A_FEW", 0)
+    monkeypatch.setattr(building, "_AT_FIRST", 1)
+    monkeypatch.setattr(scanning, "_WORTH_SHOWING", (1,))
+    root = make_library(place("guam") | place("rota") | place("saipan")).root
+    shown: list[int] = []
+    Library.from_catalogue(root, MemoryCatalogue()).refreshed(partly=lambda library: shown.append(len(library.entries)))
+    assert shown == [1]
+
+
+def test_a_touched_folder_is_remembered_though_no_file_changed(
+    make_library: LibraryMaker, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scanning, "_SMALL", 1)
+    root = make_library(place("guam") | place("rota")).root
+    library = Library.load(root, SqliteCatalogue(file))
+    (root / "data/places/.swap").write_text("x")
+    assert not library.is_fresh(["guam"])
+    later = library.refreshed()
+    assert later.is_fresh(["guam"])
+    assert list(later.entries.items()) == list(library.entries.items())
+    assert Library.from_catalogue(root, SqliteCatalogue(file)).is_fresh(["guam"])
+    (root / "data/places/guam.toml").write_text("=")
+    assert not later.is_fresh(["guam"])
+    assert later.is_fresh(["rota"])
