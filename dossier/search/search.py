@@ -5,6 +5,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from dossier.index.folding import Word, is_unspaced
+from dossier.index.vocabulary import SHORTEST_WITH_EDITS
 from dossier.library.indexing import HONORIFICS, NAME_FIELDS
 from dossier.library.snapshot import Snapshot
 from dossier.search.explaining import Explainer, Near
@@ -18,6 +19,9 @@ _RANKED = 300
 
 _ENOUGH = 25
 """Hits to the letter from which misspelled ones are not looked for."""
+
+_A_FEW = 5
+"""Hits with one edit from which two edits are not looked for."""
 
 _MOST_MISSPELLED = 8
 """Words of a query up to which misspellings are looked for; nobody's name is longer and all of it remembered."""
@@ -112,21 +116,27 @@ class Searcher:
         strictly = _in_all(beginning.values(), fulfilling)
         if len(strictly) >= _ENOUGH or len(words) > _MOST_MISSPELLED:
             return _Found(strictly, set(), {})
-        near: dict[str, dict[str, int]] = {}
+        near: dict[str, dict[str, int]] = {word: {} for word in words}
+        nearly: set[int] = set()
         for edits in (1, 2):
-            near = {word: self._snapshot.near(word, edits) for word in words}
+            for word in words:
+                if edits == 1 or not beginning[word].size:  # a word that is there is hardly two edits wrong
+                    near[word] = self._snapshot.near(word, edits) | near[word]
             rows = {word: one.and_also(self._matcher.whole(near[word])) for word, one in beginning.items()}
             with_one_right = self._with_brief_words_near if edits == 1 else self._with_one_word_compared
-            nearly = _in_all(rows.values(), fulfilling) | with_one_right(beginning, rows, near, fulfilling)
-            nearly -= strictly
-            if nearly or strictly:
-                return _Found(strictly, nearly, near)
-        return _Found(set(), self._with_initials(words, fulfilling), near)
+            nearly |= _in_all(rows.values(), fulfilling) | with_one_right(beginning, rows, near, fulfilling)
+            if strictly or len(nearly) >= _A_FEW:
+                break
+        if not strictly and not nearly:
+            nearly = self._with_initials(words, fulfilling)
+        return _Found(strictly, nearly - strictly, near)
 
     def _with_brief_words_near(
         self, beginning: _ByWord, rows: _ByWord, near: dict[str, dict[str, int]], fulfilling: set[int] | None
     ) -> set[int]:
-        """Names with one word to the letter and others one edit off, short ones too: alone, these are near everything.
+        """Names with one word right, or a longer one nearly, and others one edit off, short ones too.
+
+        Alone, a short word would be near everything.
 
         The words found so are added to *near*.
         """
@@ -139,7 +149,8 @@ class Searcher:
             wider[word] = one.and_also(self._matcher.named(others))
         found: set[int] = set()
         for word in [word for word in rows if len(word) > 2][:_MOST_ANCHORS]:
-            found |= _in_all([beginning[word], *(wider[o] for o in wider if o != word)], fulfilling, NAME_FIELDS)
+            anchor = rows[word] if len(word) >= SHORTEST_WITH_EDITS[1] else beginning[word]
+            found |= _in_all([anchor, *(wider[other] for other in wider if other != word)], fulfilling, NAME_FIELDS)
         return found
 
     def _with_one_word_compared(
