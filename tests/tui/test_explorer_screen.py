@@ -395,7 +395,7 @@ async def test_a_search_in_passages_shows_the_sentence_that_it_found() -> None:
 async def test_help_has_the_query_language_with_examples_of_the_open_library() -> None:
     async with explorer(size=(100, 80)) as pilot:
         await press(pilot, "escape", "?")
-        for text in ("with:bessent", "^scott", "kind:official country:US", "date:2026-01", "text:"):
+        for text in ("with:koizumi", "^shinjirō", "kind:official country:JP", "date:2026-01", "text:"):
             assert shows(pilot, text), text
 
 
