@@ -101,6 +101,8 @@ class DossierApp(App[None], inherit_bindings=False):
         self._reader.read()
         if self._watch:
             self._reader.watch()
+        else:
+            self._reader.check()
 
     @property
     def explorer_screen(self) -> ExplorerScreen:

@@ -4,7 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -53,14 +53,19 @@ class Reader:
         self._post = post
         self._searches = searches
         self._stopped = Event()
+        self._changed = Event()
+        self._shown = Lock()
+        """Held while something is shown, so that nothing older is shown after it."""
+
         self._findings: list[Finding] = []
 
     def stop(self) -> None:
         """Stop soon: between two pieces of work."""
         self._stopped.set()
+        self._changed.set()
 
     def read(self) -> None:
-        """Show what the catalogue remembers, then what is there now, then what the checks find."""
+        """Show what the catalogue remembers, then what is there now."""
         # Loaded here, in the background, so that neither the first frame nor a key waits for it.
         import dossier.cards.building
         import dossier.cards.passage
@@ -73,21 +78,43 @@ class Reader:
                 self._show(self._library, self._library.problem)
             self._refresh()
             _settle()
-            self._check()
         except StoppedError:
             return
 
     def watch(self) -> None:
-        """Show what is there whenever files change, until it is stopped."""
+        """Show what is there whenever files change, and what the checks find in it, until it is stopped."""
         from dossier.library.building import StoppedError
         from dossier.library.watching import changes
 
+        # Beside it, for the checks of a large library take minutes.
+        Thread(target=self._keep_checked, daemon=True).start()
         try:
             for _ in changes(self._library.root, self._stopped):
                 if self._refresh():
-                    self._check()
+                    self._changed.set()
         except StoppedError:
             return
+
+    def check(self) -> None:
+        """Show what the checks find."""
+        library = self._library
+        if len(library.entries) <= _CHECKED_HERE:
+            from dossier.evidence.checks import check
+
+            findings = check(library)
+        else:
+            findings = self._checked_elsewhere()
+        with self._shown:
+            if findings == self._findings or self._stopped.is_set():
+                return
+            self._findings = findings
+        self._show(self._library)
+
+    def _keep_checked(self) -> None:
+        while not self._stopped.is_set():
+            self._changed.clear()
+            self.check()
+            self._changed.wait()
 
     def _refresh(self) -> bool:
         """Read what changed; say whether anything did."""
@@ -97,17 +124,6 @@ class Reader:
             self._library = library
             self._show(library, library.problem)
         return changed
-
-    def _check(self) -> None:
-        if len(self._library.entries) <= _CHECKED_HERE:
-            from dossier.evidence.checks import check
-
-            findings = check(self._library)
-        else:
-            findings = self._checked_elsewhere()
-        if findings != self._findings and not self._stopped.is_set():
-            self._findings = findings
-            self._show(self._library)
 
     def _checked_elsewhere(self) -> list[Finding]:
         """What the checks find in a large library, in another process: they would hold up the keys for seconds."""
@@ -139,11 +155,12 @@ class Reader:
     def _show(self, library: Library, problem: str = "") -> None:
         from dossier.search.search import Searcher
 
-        conflicts = frozenset(finding.dossier for finding in self._findings if finding.is_conflict)
-        marks = {"has:conflict": conflicts, "has:finding": frozenset(finding.dossier for finding in self._findings)}
-        searcher = Searcher(library.snapshot, marks, self._searches)
-        searcher.warm_up()
-        self._post(LibraryRead(library, searcher, self._findings, problem))
+        with self._shown:
+            conflicts = frozenset(finding.dossier for finding in self._findings if finding.is_conflict)
+            marks = {"has:conflict": conflicts, "has:finding": frozenset(finding.dossier for finding in self._findings)}
+            searcher = Searcher(library.snapshot, marks, self._searches)
+            searcher.warm_up()
+            self._post(LibraryRead(library, searcher, self._findings, problem))
 
     def _progress(self, done: int, total: int) -> None:
         from dossier.library.building import StoppedError
