@@ -26,12 +26,6 @@ def cut(text: str, width: int) -> str:
     return f"{split(text, width - 1)[0].rstrip()}…" if width > 0 else ""
 
 
-def pad(text: str, width: int) -> str:
-    """Return *text* in exactly *width* cells."""
-    fitted = cut(text, width)
-    return fitted + " " * (width - cells(fitted))
-
-
 def width_of(pieces: Iterable[Piece]) -> int:
     """Return how many cells the pieces take."""
     return sum(cells(text) for text, _ in pieces)
