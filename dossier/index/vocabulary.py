@@ -24,6 +24,11 @@ _LONGEST_WITH_EDITS = 24
 _MOST_MEASURED = 3000
 
 
+def can_be_misspelled(word: str) -> bool:
+    """Tell whether a word has near ones: Han and kana have no letters, and a number with another digit is another."""
+    return word.isalpha() and not is_unspaced(word)
+
+
 class Vocabulary:
     """Sorted, distinct, folded words; a word is known by its place."""
 
@@ -47,7 +52,7 @@ class Vocabulary:
         A word's beginning counts as well, so that a name may be misspelled before it is typed out. Only words of some
         length have near ones, or, if *brief*, only those of two or three letters, one edit away, and then whole words.
         """
-        if is_unspaced(word) or not word.isalpha():  # a number with another digit is another number
+        if not can_be_misspelled(word):
             return {}
         if brief:
             return self._whole_words_near(word) if 2 <= len(word) < SHORTEST_WITH_EDITS[1] else {}

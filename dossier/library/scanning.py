@@ -114,7 +114,9 @@ def _changed(
     if base < _SMALL or len(changes) + len(dead) > _MOST_CHANGES or any(map(known.shares_its_id, found.gone)):
         return None
     parts = list(parts_of(root, changes, lambda *_: None))
-    if any(known.number(identifier) not in {None, *found.gone} for part in parts for identifier in part.ids):
+    # An id that a dossier of the catalogue goes on having: which of the two keeps it, the order of all must say.
+    numbers = {known.number(identifier) for part in parts for identifier in part.ids} - {None, *found.gone}
+    if any(number is not None and number < base for number in numbers):
         return None
     extra = _folders(found.folders) | {"dead": array("I", sorted(dead)).tobytes()}
     return Snapshot(catalogue.save_changes(known.generation, assembled(parts, extra)))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Set
 from heapq import nlargest
 from typing import NamedTuple
 
-from dossier.index.folding import Word, is_unspaced
-from dossier.index.vocabulary import SHORTEST_WITH_EDITS
+from dossier.index.folding import Word
+from dossier.index.vocabulary import SHORTEST_WITH_EDITS, can_be_misspelled
 from dossier.library.indexing import HONORIFICS, NAME_FIELDS
 from dossier.library.snapshot import Snapshot
 from dossier.search.explaining import Explainer, Near
@@ -163,7 +163,7 @@ class Searcher:
         found: set[int] = set()
         for word in rows if len(rows) > 1 else ():
             candidates = _in_all([one for other, one in rows.items() if other != word], fulfilling, NAME_FIELDS)
-            if len(word) > 2 and not is_unspaced(word) and len(candidates) <= _MOST_COMPARED:
+            if len(word) > 2 and can_be_misspelled(word) and len(candidates) <= _MOST_COMPARED:
                 found |= {number for number in candidates if self._is_near(word, number, near[word])}
         return found
 

@@ -147,6 +147,9 @@ def test_a_few_changes_of_a_large_library_are_kept_beside_it(
     (root / "data/places/rota.toml").unlink()
     Library.load(root, SqliteCatalogue(file))
     assert file.stat().st_mtime_ns == made
+    write(root, place("saipan", 'country = "MP"\n'))
+    Library.load(root, SqliteCatalogue(file))
+    assert file.stat().st_mtime_ns == made
     remembered = Library.from_catalogue(root, SqliteCatalogue(file))
     assert set(remembered.entries) == {"guam", "saipan", "tinian"}
     assert remembered.refreshed() is remembered

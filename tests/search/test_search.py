@@ -8,7 +8,7 @@ from dossier.library.library import Library
 from dossier.search.hits import Match
 from dossier.search.marking import marked
 from dossier.search.search import Searcher
-from tests.conftest import LibraryMaker
+from tests.conftest import LibraryMaker, place
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +60,12 @@ def test_a_query_without_words_lists_everything_in_list_order(searcher: Searcher
 
 def test_every_word_must_be_found(searcher: Searcher) -> None:
     assert list(searcher.search("koizumi zzzzzz")) == []
+
+
+def test_a_number_with_other_digits_is_another_number(make_library: LibraryMaker) -> None:
+    files = place("islet-1699") | place("islet-1698") | place("islet-22")
+    assert [hit.id for hit in Searcher(make_library(files).snapshot).search("islet 1697")] == []
+    assert [hit.id for hit in Searcher(make_library(files).snapshot).search("islot 1699")] == ["islet-1699"]
 
 
 def test_short_words_are_not_taken_for_their_neighbours(searcher: Searcher) -> None:

@@ -415,3 +415,12 @@ async def test_a_saved_search_is_in_the_palette_and_runs() -> None:
         await press(pilot, "escape", ":", "japan", "enter")
         assert shows(pilot, "/ @japanese")
         assert shows(pilot, "4 of 58")
+
+
+async def test_where_nothing_is_found_the_linked_pane_is_empty_too() -> None:
+    async with explorer(size=(120, 40)) as pilot:
+        assert shows(pilot, "US Department of the Treasury")
+        await press(pilot, "kind:official kind:topic")
+        assert shows(pilot, "nothing found")
+        assert not shows(pilot, "Treasury")
+        assert not shows(pilot, "Linked to")

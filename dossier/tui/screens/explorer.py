@@ -340,13 +340,13 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
 
     def _show_linked(self) -> None:
         """The card that the line under the cursor leads to; of a line that leads nowhere, what links here."""
-        if not self.has_class("-wide") or not self.explorer.cards_ready or not self.explorer.card.id:
+        if not self.has_class("-wide") or not self.explorer.cards_ready:
             return
         from dossier.cards.building import card_of
         from dossier.cards.overviews import backlinks_card
 
-        library, target = self.explorer.library, self.explorer.target
-        shown = card_of(library, target) if target else backlinks_card(library, self.explorer.card.id)
+        library, target, opened = self.explorer.library, self.explorer.target, self.explorer.card.id
+        shown = card_of(library, target) if target else backlinks_card(library, opened) if opened else Card("", "", "")
         self._linked_card, self._linked_line = shown, next(iter(shown.stops), 0)
         self._linked.state = CardState(shown, self._linked_line)
 
