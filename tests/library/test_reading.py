@@ -1,11 +1,15 @@
 """One file read: a dossier, or findings with line, column and mend."""
 
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.library.finding import Finding
-from dossier.library.reading import read
+from dossier.library.reading import _parsed, read
 
 OFFICIAL = "data/officials/koizumi-shinjiro.toml"
 GOOD = 'kind = "official"\nid = "koizumi-shinjiro"\nname = "Shinjirō Koizumi"\n'
@@ -132,3 +136,38 @@ def test_any_change_to_a_good_file_leaves_a_dossier_or_findings(junk: str, posit
     broken = text[:position] + junk + text[position:]
     reading = read(OFFICIAL, broken.encode("utf-8", "replace"))
     assert (reading.dossier is None) == bool(reading.findings)
+
+
+VALUES = (
+    '"x"', "'y'", '"""m\nn"""', '"\\e"', '"\\u0041"', "{ y = 1 }", "{ y = 1, }", "{ y = 1,\n z = 2 }",
+    "[1,\n]", "[1, 'a']",
+    "1", "0x1F", "1_0", "1e3", "inf", "-nan", "true", "2026-01-15", "2026-01-15T10:11", "10:11", "10:11:12",
+    "2026-01-15 10:11:12Z", "2026-01-15T10:11:12+02:00", "01", "1.", "'\t'", "'\x7f'", "# c", "",
+)  # fmt: skip
+LINES = st.one_of(
+    st.tuples(st.sampled_from(["a", "b.c", "b", '"q r"', "''"]), st.sampled_from(VALUES)).map(" = ".join),
+    st.sampled_from(["[t]", "[[t]]", "[t.u]", "[b]", "# c", "", "\ufeff", "x", "]"]),
+)
+PIECES = st.tuples(st.lists(LINES, max_size=5), st.sampled_from(["\n", "\r\n", "\r"])).map(
+    lambda made: made[1].join(made[0])
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(document=PIECES)
+def test_what_is_toml_and_what_it_says_is_what_the_standard_library_says(document: str) -> None:
+    def outcome(parse: Callable[[str], dict[str, Any]]) -> object:
+        try:
+            return repr(parse(document)).replace("TzInfo(UTC)", "datetime.timezone.utc")
+        except tomllib.TOMLDecodeError:
+            return "not TOML"
+
+    assert outcome(_parsed) == outcome(tomllib.loads)
+
+
+@pytest.mark.parametrize(
+    "document", ["x = { y = 1, }", "x = { y = 1,\n z = 2 }", 'x = "\\e"', "x = 10:11", 'x = "\\x41"']
+)
+def test_toml_1_1_is_not_read(document: str) -> None:
+    with pytest.raises(tomllib.TOMLDecodeError):
+        _parsed(document)
