@@ -1,13 +1,15 @@
 """The user's settings: one TOML file, `dossier/config.toml` in the XDG configuration folder.
 
 ``theme`` is the name of a theme; ``[keys]`` maps the id of a command (see `dossier keys`) to the keys that run it;
-``[searches]`` gives names to queries, which are then run by ``@name``.
+``[searches]`` gives names to queries, which are then run by ``@name``; ``[review]`` says who reviews, and where.
 What is wrong with the file is told, and the rest of it holds.
 """
 
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from dossier.review.reviewer import DeskSettings
 
 THEMES = ("dark", "light", "ansi-dark", "ansi-light")
 DEFAULT_THEME = "ansi-dark"
@@ -22,6 +24,7 @@ class Settings:
     searches: dict[str, str] = field(default_factory=dict)
     """Saved searches: queries by name."""
 
+    review: DeskSettings = field(default_factory=DeskSettings)
     problems: list[str] = field(default_factory=list)
 
 
@@ -59,8 +62,10 @@ def read_settings(file: Path | None = None) -> Settings:
                 _read_keys(value, file, settings)
             case "searches", dict():
                 _read_searches(value, file, settings)
+            case "review", dict():
+                _read_review(value, file, settings)
             case _:
-                hint = did_you_mean(key, ("theme", "keys", "searches"))
+                hint = did_you_mean(key, ("theme", "keys", "searches", "review"))
                 settings.problems.append(visible_line(f"{file}: unknown key `{key}`{f', {hint}' if hint else ''}"))
     return settings
 
@@ -92,6 +97,28 @@ def _read_searches(table: dict[str, object], file: Path, settings: Settings) -> 
         else:
             told = f'{file}: `searches.{name}` is a query as text, such as "kind:official country:JP"'
             settings.problems.append(visible_line(told))
+
+
+def _read_review(table: dict[str, object], file: Path, settings: Settings) -> None:
+    """Take over what is of the right type."""
+    from dossier.library.hints import did_you_mean
+    from dossier.model.visible import visible_line
+
+    for name, value in table.items():
+        match name, value:
+            case "reviewer", str():
+                settings.review = settings.review._replace(reviewer=value)
+            case "folder", str():
+                settings.review = settings.review._replace(folder=value)
+            case "show_others", bool():
+                settings.review = settings.review._replace(show_others=value)
+            case "reviewer" | "folder" | "show_others", _:
+                wanted = "true or false" if name == "show_others" else "text"
+                settings.problems.append(f"{file}: `review.{name}` is {wanted}")
+            case _:
+                hint = did_you_mean(name, ("reviewer", "folder", "show_others"))
+                told = f"{file}: unknown key `review.{name}`{f', {hint}' if hint else ''}"
+                settings.problems.append(visible_line(told))
 
 
 def write_theme(theme: str, file: Path | None = None) -> None:

@@ -1,6 +1,6 @@
 """From a dossier in its library to its card."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from dossier.cards.card import Card, Line, Span, card_head, line
 from dossier.cards.kinds import groups_of
@@ -8,12 +8,20 @@ from dossier.library.entry import Entry
 from dossier.library.finding import Finding
 from dossier.library.library import Library
 from dossier.model.base import Dossier
+from dossier.model.reference import ClaimRef
+from dossier.review.reviews import Standing
 
 
-def card_of(library: Library, identifier: str, findings: Iterable[Finding] = ()) -> Card:
+def card_of(
+    library: Library,
+    identifier: str,
+    findings: Iterable[Finding] = (),
+    standing_of: Callable[[ClaimRef], Standing] | None = None,
+) -> Card:
     """Return the card of the dossier *identifier*; of a file that cannot be read, a card of its findings.
 
-    *findings* are what the checks found on this dossier; each stands beside the claim or field that it is on.
+    *findings* are what the checks found on this dossier; each stands beside the claim or field that it is on. Behind
+    a claim stands how reviewers stand to it, as *standing_of* has it.
 
     Raises:
         KeyError: the library has no dossier of this id.
@@ -25,6 +33,8 @@ def card_of(library: Library, identifier: str, findings: Iterable[Finding] = ())
         return Card(identifier, head.title, head.label, tuple(_joined(_findings(library, entry))))
     own = list(findings)
     groups = [_on_fields(own), *(_with_findings(group, dossier, own) for group in groups_of(library, dossier))]
+    if standing_of is not None:
+        groups = [[_with_standing(one, standing_of) for one in group] for group in groups]
     return Card(identifier, head.title, head.label, tuple(_joined(groups)))
 
 
@@ -42,6 +52,13 @@ def _with_findings(group: list[Line], dossier: Dossier, findings: list[Finding])
             claimed = [n for n, claim in enumerate(dossier.claims) if claim.id == one.claim.claim]
             lines += [_warning(finding, one.indent + 2) for finding in findings if finding.claim in claimed]
     return lines
+
+
+def _with_standing(one: Line, standing_of: Callable[[ClaimRef], Standing]) -> Line:
+    from dossier.cards.reviewing import standing_span  # where nobody has reviewed, nobody needs it
+
+    span = standing_span(standing_of(one.claim)) if one.states and one.claim else None
+    return one._replace(spans=(*one.spans, span)) if span else one
 
 
 def _warning(finding: Finding, indent: int) -> Line:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from dossier.library.entry import Entry
 from dossier.model.countries import COUNTRIES
+from dossier.model.reference import ClaimRef
 
 SpanRole = Literal["text", "dim", "heading", "link", "quote", "warning"]
 
@@ -17,16 +18,6 @@ class Span(NamedTuple):
 
     text: str
     role: SpanRole = "text"
-
-
-class ClaimRef(NamedTuple):
-    """A claim of a dossier; as text ``<dossier-id>#<claim-id>``."""
-
-    dossier: str
-    claim: str
-
-    def __str__(self) -> str:
-        return f"{self.dossier}#{self.claim}"
 
 
 class Destination(NamedTuple):

@@ -1,9 +1,9 @@
 """The sentence that a search found: of a claim, or of a source's text."""
 
-from dossier.cards.card import ClaimRef
 from dossier.cards.excerpt import Excerpt
 from dossier.index.folding import folded_terms
 from dossier.library.library import Library
+from dossier.model.reference import ClaimRef
 from dossier.search.hits import Hit
 
 _IN_PASSAGES = ("claim", "text")

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from dossier.cards.card import Card, ClaimRef, Line, Span, line
+from dossier.cards.card import Card, Line, Span, line
 from dossier.library.entry import Entry
 from dossier.library.finding import Finding
 from dossier.library.library import Library
+from dossier.model.reference import ClaimRef
 
 MOST_ROWS = 5_000
 """Rows of an overview: nobody pages further, and more of them would be waited for."""

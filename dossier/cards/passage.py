@@ -1,12 +1,12 @@
 """What a face shows of the passage behind a claim: the text around the quote, and where it stands."""
 
-from dossier.cards.card import ClaimRef
 from dossier.cards.excerpt import Excerpt
 from dossier.evidence.locating import seek_strictly
 from dossier.evidence.origins import chain_of, origins_of
 from dossier.evidence.passages import Passage, paragraphs, sentence_spans
 from dossier.library.library import Library
 from dossier.model.base import Evidence
+from dossier.model.reference import ClaimRef
 
 CONTEXTS = ("the sentence", "the paragraph", "a paragraph more on each side", "two paragraphs more", "the whole text")
 """What the steps of context show, from less to more."""

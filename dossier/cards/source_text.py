@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from dossier.cards.card import Card, ClaimRef, Line, Span
+from dossier.cards.card import Card, Line, Span
 from dossier.evidence.coverage import Sentence, coverage_of, quotations_of
 from dossier.library.library import Library
+from dossier.model.reference import ClaimRef
 
 
 class Ground(NamedTuple):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from dossier.cards.card import ClaimRef, Line, Span, headed, line
+from dossier.cards.card import Line, Span, headed, line
 from dossier.evidence.origins import origins_of
 from dossier.library.entry import Entry
 from dossier.library.library import Library
 from dossier.model.base import Claim, Date, Dossier
 from dossier.model.kinds import Engagement, Official, Post, Source
+from dossier.model.reference import ClaimRef
 
 
 def behind(dossier: Dossier, field: str) -> ClaimRef | None:

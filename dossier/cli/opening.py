@@ -6,6 +6,8 @@ from pathlib import Path
 from dossier.cli.output import NOTHING, complain, leave
 from dossier.library.info import INFO_FILE, nearest, shipped
 from dossier.library.library import Library
+from dossier.review.reviewer import Desk, desk_at
+from dossier.settings import read_settings
 
 
 def open_library(options: argparse.Namespace) -> Library:
@@ -30,6 +32,12 @@ def library_folder(options: argparse.Namespace) -> Path:
     if given is not None and not (given / INFO_FILE).is_file():
         leave(f"{given} is not a library: it has no {INFO_FILE}")
     return given or nearest(Path.cwd()) or shipped()
+
+
+def desk_of(root: Path, options: argparse.Namespace | None = None) -> Desk:
+    """Return who reviews the library at *root*, and where the journals are: by options, environment and settings."""
+    reviewer, folder = (options.reviewer, options.reviews) if options else ("", "")
+    return desk_at(root, read_settings().review, reviewer, folder)
 
 
 def known_id(library: Library, identifier: str) -> str:

@@ -227,8 +227,10 @@ class Matcher:
     def _marked(self, field: str, state: str) -> set[int]:
         if state in ("draft", "unreadable"):
             return self._snapshot.holding("status", state)
-        known = self._marks.get(f"{field}:{state}")
-        if known is None and state == "unreviewed":
-            return self._snapshot.holding("status", "claims")
-        numbers = (self._snapshot.number(identifier) for identifier in known or ())
+        if state == "unreviewed":
+            return self._snapshot.holding("status", "claims") - self._with_mark("is:reviewed")
+        return self._with_mark(f"{field}:{state}")
+
+    def _with_mark(self, mark: str) -> set[int]:
+        numbers = (self._snapshot.number(identifier) for identifier in self._marks.get(mark, ()))
         return {number for number in numbers if number is not None}

@@ -1,19 +1,29 @@
 """The Textual application: themes, settings, and the library read in the background."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path, PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 
 from dossier.library.catalogue import Catalogue
 from dossier.library.library import Library
+from dossier.model.reference import ClaimRef
+from dossier.review.reviewer import Desk, DeskSettings, desk_at
 from dossier.settings import Settings, write_theme
 from dossier.tui.reader import LibraryRead, Reader, Reading
+from dossier.tui.screens.base import PlainScreen
 from dossier.tui.screens.explorer import ExplorerScreen
 from dossier.tui.themes import THEMES
 from dossier.tui.widgets.lines import LineWidget
+
+if TYPE_CHECKING:
+    from dossier.cards.card import Destination
+    from dossier.review.records import Record
+    from dossier.review.session import Session
 
 
 def styles_folder() -> Path:
@@ -23,16 +33,28 @@ def styles_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "styles"
 
 
+STYLES = ("looks", "explorer", "rows", "review")
+
+
 class DossierApp(App[None], inherit_bindings=False):
     """Explore one library."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = False
     TITLE = "dossier"
-    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_folder() / f"{n}.tcss" for n in ("looks", "explorer", "rows")]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        styles_folder() / f"{n}.tcss" for n in ("looks", "explorer", "rows", "review")
+    ]
 
     def __init__(
-        self, root: Path, settings: Settings | None = None, catalogue: Catalogue | None = None, *, watch: bool = False
+        self,
+        root: Path,
+        settings: Settings | None = None,
+        catalogue: Catalogue | None = None,
+        *,
+        desk: Desk | None = None,
+        review: str | None = None,
+        watch: bool = False,
     ) -> None:
         settings = settings or Settings()
         # Set before Textual looks at it: a theme that is changed has every style sheet read again.
@@ -48,7 +70,16 @@ class DossierApp(App[None], inherit_bindings=False):
         self._watch = watch
         self._tells_progress = False
         self.library = Library.from_catalogue(root, catalogue)
-        self._reader = Reader(self.library, self.post_message, settings.searches)
+        self._desk = desk or desk_at(root, DeskSettings())
+        self._review_first = review
+        """The query to begin a review with; None for none."""
+
+        self._session: Session | None = None
+        self._saver: ThreadPoolExecutor | None = None
+        self._warned = False
+        """Whether the user knows that leaving now leaves verdicts unsaved."""
+
+        self._reader = Reader(self.library, self._desk, self.post_message, settings.searches)
         self.set_keymap(settings.keys)
 
     def get_default_screen(self) -> ExplorerScreen:
@@ -73,8 +104,23 @@ class DossierApp(App[None], inherit_bindings=False):
 
     def on_library_read(self, message: LibraryRead) -> None:
         """Show the library as it is now."""
+        from dossier.review.session import Session
+        from dossier.tui.screens.review import ReviewScreen
+
         self.library = message.library
-        self.explorer_screen.renew(message.library, message.searcher, message.findings)
+        if self._session is None:
+            desk = self._desk
+            self._session = Session(message.library, message.reviews, desk.reviewer, show_others=desk.show_others)
+        elif self._session.library is not message.library:
+            self._session.renew(message.library)
+        standing_of = None if message.reviews.is_empty else self._session.shown
+        self.explorer_screen.renew(message.library, message.searcher, message.findings, standing_of)
+        for screen in self.screen_stack:
+            if isinstance(screen, ReviewScreen):
+                screen.renew(message.searcher, message.findings)
+        if self._review_first is not None:
+            self._open_review(self._review_first)
+            self._review_first = None
         if message.problem:
             self.explorer_screen.say(message.problem)
         elif self._tells_progress:
@@ -85,6 +131,63 @@ class DossierApp(App[None], inherit_bindings=False):
         """Say how far the reading is."""
         self._tells_progress = True
         self.explorer_screen.say(f"reading the files: {message.done:,} of {message.total:,}")
+
+    def on_explorer_screen_review_wanted(self, message: ExplorerScreen.ReviewWanted) -> None:
+        """Open the review."""
+        if self._session is None:
+            self.explorer_screen.say("reading the library: the review opens once it is read")
+        else:
+            self._open_review("", message.claim)
+
+    async def on_plain_screen_leaving(self) -> None:
+        """Leave; where verdicts are not saved, try once more, and warn before they are left behind."""
+        if self.unsaved and not self._warned:
+            await asyncio.wait({asyncio.ensure_future(self._save_reviews())}, timeout=1)
+        if not self.unsaved or self._warned:
+            self.exit()
+            return
+        self._warned = True
+        number = len(self.unsaved)
+        told = "1 verdict is" if number == 1 else f"{number:,} verdicts are"
+        if isinstance(self.screen, PlainScreen):
+            self.screen.say(f"{told} NOT SAVED. Leave again to go without: they are printed for you to keep")
+
+    @property
+    def unsaved(self) -> "list[Record]":
+        """The verdicts that are not in the journal."""
+        return self._session.pending if self._session else []
+
+    def _open_review(self, query: str, claim: ClaimRef | None = None) -> None:
+        from dossier.tui.screens.review import ReviewScreen
+
+        session, explorer = self._session, self.explorer_screen
+        if session is not None and explorer.searcher is not None:
+            findings = explorer.explorer.findings
+            screen = ReviewScreen(
+                session, explorer.searcher, findings, size=self.size, save=self._save_reviews, query=query, claim=claim
+            )
+            self.push_screen(screen, self._review_left)
+
+    def _review_left(self, destination: "Destination | None") -> None:
+        """Show in lists and on cards what was judged."""
+        self.run_worker(self._reader.mark, thread=True)
+        explorer = self.explorer_screen
+        if self._session is not None and explorer.searcher is not None:
+            standing_of = self._session.shown if self._session.reviews_here else explorer.explorer.standing_of
+            explorer.renew(self.library, explorer.searcher, explorer.explorer.findings, standing_of)
+        explorer.go(destination)
+
+    async def _save_reviews(self) -> None:
+        """Save what is pending, in a thread of its own: a terminal that stalls delays no verdict.
+
+        Raises:
+            OSError: something could not be saved.
+        """
+        assert self._session is not None
+        if self._saver is None:
+            self._saver = ThreadPoolExecutor(1, "saving")
+        await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._saver, self._session.save))
+        self._warned = False
 
     def on_explorer_screen_theme_chosen(self, message: ExplorerScreen.ThemeChosen) -> None:
         """Switch to a theme and keep the choice."""
@@ -112,6 +215,11 @@ class DossierApp(App[None], inherit_bindings=False):
         return screen
 
 
-def run(root: Path, settings: Settings) -> None:
-    """Open the explorer on the library at *root*; returns when the user quits."""
-    DossierApp(root, settings, watch=True).run(mouse=False)
+def run(root: Path, settings: Settings, desk: Desk, review: str | None = None) -> "list[Record]":
+    """Open the explorer on the library at *root*, in the review of a query if one is given.
+
+    Returns when the user quits, with the verdicts that could not be saved.
+    """
+    app = DossierApp(root, settings, desk=desk, review=review, watch=True)
+    app.run(mouse=False)
+    return app.unsaved

@@ -5,7 +5,7 @@ Bindings, palette, status line, help screen, `dossier keys` and docs/keys.md are
 
 from typing import Literal, NamedTuple
 
-PlaceName = Literal["explorer", "query", "source", "list", "jump", "help"]
+PlaceName = Literal["explorer", "query", "source", "list", "jump", "help", "review", "entry"]
 
 
 class Command(NamedTuple):
@@ -35,8 +35,9 @@ _SHOWN = {
 }  # fmt: skip
 
 _LISTS: tuple[PlaceName, ...] = ("explorer", "list", "help")
-_BROWSING: tuple[PlaceName, ...] = ("explorer", "source", "list", "help")
-_EVERYWHERE: tuple[PlaceName, ...] = ("explorer", "query", "source", "list", "jump", "help")
+_BROWSING: tuple[PlaceName, ...] = ("explorer", "source", "list", "help", "review")
+_PAGED: tuple[PlaceName, ...] = ("explorer", "query", "source", "list", "jump", "help", "review")
+_EVERYWHERE: tuple[PlaceName, ...] = (*_PAGED, "entry")
 
 COMMANDS = (
     Command(
@@ -67,8 +68,8 @@ COMMANDS = (
     Command("previous-sentence", ("k", "up"), "move(-1)", "the sentence before", ("source",)),
     Command("move-down-typing", ("down",), "move(1)", "one line down", ("query", "jump"), "move"),
     Command("move-up-typing", ("up",), "move(-1)", "one line up", ("query", "jump")),
-    Command("page-down", ("pagedown",), "page(1)", "one page down", _EVERYWHERE),
-    Command("page-up", ("pageup",), "page(-1)", "one page up", _EVERYWHERE),
+    Command("page-down", ("pagedown",), "page(1)", "one page down", _PAGED),
+    Command("page-up", ("pageup",), "page(-1)", "one page up", _PAGED),
     Command("first", ("g", "home"), "end(-1)", "to the first line", _BROWSING),
     Command("last", ("G", "end"), "end(1)", "to the last line", _BROWSING),
     Command("next-pane", ("tab",), "pane_by(1)", "to the next pane", ("explorer", "query"), "pane"),
@@ -79,10 +80,48 @@ COMMANDS = (
     Command("pane-4", ("4",), "pane(3)", "to what the line is linked with (from 120 columns)", ("explorer",)),
     Command("history-back", ("[",), "history(-1)", "back to the dossier before", ("explorer",), "before"),
     Command("history-forward", ("]",), "history(1)", "forward again", ("explorer",)),
-    Command("source", ("o",), "source", "the whole source, at the passage", ("explorer",), "source"),
-    Command("evidence-next", ("e",), "evidence(1)", "the next piece of evidence of this claim", ("explorer",)),
-    Command("context-less", ("{",), "context(-1)", "less text around the passage", ("explorer",)),
-    Command("context-more", ("}",), "context(1)", "more text around the passage", ("explorer",)),
+    Command("supported", ("y",), "judge('supported')", "the passage supports the claim", ("review",), "supported"),
+    Command("partly", ("p",), "judge('partly')", "it supports a part; asks which", ("review",), "partly"),
+    Command(
+        "not-in-passage",
+        ("n",),
+        "judge('not-in-passage')",
+        "the passage does not say this; asks what it says",
+        ("review",),
+        "not there",
+    ),
+    Command(
+        "contradicted",
+        ("c",),
+        "judge('contradicted')",
+        "the passage says otherwise; asks what",
+        ("review",),
+        "contradicted",
+    ),
+    Command("unsure", ("u",), "judge('unsure')", "unsure", ("review",), "unsure"),
+    Command("skip", ("space", "j", "down"), "claim(1)", "the next claim, without a verdict", ("review",), "skip"),
+    Command("previous-claim", ("k", "up"), "claim(-1)", "the claim before", ("review",)),
+    Command("undo", ("z",), "undo", "take the last verdict back, and go to its claim", ("review",), "undo"),
+    Command("redo", ("Z",), "redo", "give the verdict again that was taken back last", ("review",)),
+    Command("note", ("a",), "note", "write a note, saved with your verdict", ("review",), "note"),
+    Command("save-again", ("w",), "save", "save again what could not be saved", ("review",)),
+    Command("choose", ("/",), "search", "choose which claims to review, by a query", ("review",)),
+    Command("open-claim", ("enter", "l", "right"), "open", "leave for the dossier of this claim", ("review",)),
+    Command("finish-entry", ("enter",), "", "keep what is written", ("entry",), "keep"),
+    Command("next-field", ("tab",), "", "to the note, and back", ("entry",), "note"),
+    Command("leave-entry", ("escape",), "", "cancel", ("entry",), "cancel"),
+    Command(
+        "review",
+        ("r",),
+        "review",
+        "review claims: where you stopped, or the claim under the cursor",
+        ("explorer",),
+        "review",
+    ),
+    Command("source", ("o",), "source", "the whole source, at the passage", ("explorer", "review"), "source"),
+    Command("evidence-next", ("e",), "evidence(1)", "the next piece of evidence of this claim", ("explorer", "review")),
+    Command("context-less", ("{",), "context(-1)", "less text around the passage", ("explorer", "review")),
+    Command("context-more", ("}",), "context(1)", "more text around the passage", ("explorer", "review")),
     Command("next-quote", ("n",), "quote(1)", "to the next quote that a claim stands on", ("source",), "next quote"),
     Command("previous-quote", ("N",), "quote(-1)", "to the quote before", ("source",)),
     Command("backlinks", ("b",), "backlinks", "what links to this dossier", ("explorer",), "backlinks"),
@@ -91,7 +130,7 @@ COMMANDS = (
     Command("findings", ("f",), "findings", "what is wrong with the library", ("explorer",)),
     Command("copy", ("Y",), "copy", "copy the citation of this line, and show it as text", ("explorer",)),
     Command("jump", (":",), "jump", "command palette, and jump by kind and name", ("explorer",), "jump"),
-    Command("help", ("?",), "help", "what the keys do here", ("explorer", "source", "list"), "help"),
+    Command("help", ("?",), "help", "what the keys do here", ("explorer", "source", "list", "review"), "help"),
     Command("back", ("q", "escape"), "back", "back: leave this screen or pane; in the list, quit", _BROWSING, "back"),
     Command("leave-typing", ("escape",), "back", "leave this line; what is typed stays", ("query", "jump"), "keys"),
     Command("quit", ("Q",), "quit", "quit at once", _BROWSING, "quit"),

@@ -1,15 +1,20 @@
 """The explorer's state: what is searched, selected, opened, pointed at. No terminal here; tests drive it directly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from dossier.cards.card import Card, ClaimRef, Line, card_head
+from dossier.cards.card import Card, Line, card_head
 from dossier.library.finding import Finding
 from dossier.library.library import Library
+from dossier.model.reference import ClaimRef
 from dossier.search.hits import Hit, Results
 
 if TYPE_CHECKING:
+    from dossier.review.reviews import Standing
     from dossier.search.search import Searcher
+
+
+StandingOf = Callable[[ClaimRef], "Standing"]
 
 
 class Visit(NamedTuple):
@@ -44,6 +49,9 @@ class Explorer:
         self.findings: list[Finding] = []
         """What the checks found, once they have run in the background."""
 
+        self.standing_of: StandingOf | None = None
+        """How reviewers stand to a claim; None where nobody has reviewed anything."""
+
         self._findings_on: dict[str, list[Finding]] = {}
         self._searcher: Searcher | None = None
         self._moved = False
@@ -53,8 +61,15 @@ class Explorer:
         self._forward: list[Visit] = []
         self._preview()
 
-    def renew(self, library: Library, searcher: "Searcher", findings: Iterable[Finding] = ()) -> None:
+    def renew(
+        self,
+        library: Library,
+        searcher: "Searcher",
+        findings: Iterable[Finding] = (),
+        standing_of: StandingOf | None = None,
+    ) -> None:
         """Take over a library that was read anew; query, cursors and history stay, by id."""
+        self.standing_of = standing_of
         self.findings = list(findings)
         self._findings_on = {}
         for finding in self.findings:
@@ -226,7 +241,7 @@ class Explorer:
         elif self.cards_ready:
             from dossier.cards.building import card_of
 
-            self.card = card_of(self.library, identifier, self._findings_on.get(identifier, ()))
+            self.card = card_of(self.library, identifier, self._findings_on.get(identifier, ()), self.standing_of)
         else:
             self.card = card_head(entry)
         self._point_at(next(iter(self.card.stops), 0))

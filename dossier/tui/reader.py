@@ -11,10 +11,12 @@ from textual.message import Message
 
 from dossier.library.finding import Finding
 from dossier.library.library import Library
+from dossier.review.reviewer import Desk
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from dossier.review.reviews import Reviews
     from dossier.search.search import Searcher
 
 _CHECKED_HERE = 500
@@ -27,11 +29,21 @@ _LOOK_EVERY = 0.25
 class LibraryRead(Message):
     """The library was read, or read anew."""
 
-    def __init__(self, library: Library, searcher: "Searcher", findings: list[Finding], problem: str = "") -> None:
+    def __init__(
+        self,
+        library: Library,
+        searcher: "Searcher",
+        findings: list[Finding],
+        reviews: "Reviews",
+        problem: str = "",
+    ) -> None:
         super().__init__()
         self.library = library
         self.searcher = searcher
         self.findings = findings
+        self.reviews = reviews
+        """The journals, as far as they are read; always the same object."""
+
         self.problem = problem
         """What the user is to know about the catalogue; empty for nothing."""
 
@@ -48,10 +60,20 @@ class Reading(Message):
 class Reader:
     """What is done in the background as long as the explorer is open."""
 
-    def __init__(self, library: Library, post: Callable[[Message], object], searches: Mapping[str, str]) -> None:
+    def __init__(
+        self, library: Library, desk: Desk, post: Callable[[Message], object], searches: Mapping[str, str]
+    ) -> None:
         self._library = library
+        self._desk = desk
         self._post = post
         self._searches = searches
+        self._reviews: Reviews | None = None
+        self._marks: dict[str, frozenset[str]] = {}
+        """What a search may ask of the reviews."""
+
+        self._marked_for: tuple[Library, dict[str, int]] | None = None
+        """The library, and how much others had judged, when the marks were made."""
+
         self._stopped = Event()
         self._changed = Event()
         self._shown = Lock()
@@ -69,6 +91,7 @@ class Reader:
         # Loaded here, in the background, so that neither the first frame nor a key waits for it.
         import dossier.cards.building
         import dossier.cards.passage
+        import dossier.review.marks
         import dossier.search.marking  # noqa: F401
         from dossier.library.building import StoppedError
 
@@ -77,6 +100,8 @@ class Reader:
             if len(self._library.entries):
                 self._show(self._library, self._library.problem)
             self._refresh()
+            self._reviews_now().refresh()
+            self.mark()
             _settle()
         except StoppedError:
             return
@@ -89,14 +114,27 @@ class Reader:
         # Beside it, for the checks of a large library take minutes.
         Thread(target=self._keep_checked, daemon=True).start()
         try:
-            for _ in changes(self._library.root, self._stopped):
-                if self._refresh():
+            for of_library in changes(self._library.root, self._stopped, self._desk.folder):
+                if of_library and self._refresh():
                     self._changed.set()
+                self._look_at_reviews()
         except StoppedError:
             return
 
+    def mark(self) -> None:
+        """Show what searches may ask of the reviews, as they are by now."""
+        from dossier.review.marks import marks_of
+        from dossier.review.session import Session
+
+        desk, reviews, library = self._desk, self._reviews_now(), self._library
+        self._marked_for = (library, reviews.others(desk.reviewer))
+        marks = marks_of(Session(library, reviews, desk.reviewer, show_others=desk.show_others))
+        if marks != self._marks:
+            self._marks = marks
+            self._show(library)
+
     def check(self) -> None:
-        """Show what the checks find."""
+        """Show what the checks find, in the dossiers and in the journals."""
         library = self._library
         if len(library.entries) <= _CHECKED_HERE:
             from dossier.evidence.checks import check
@@ -104,6 +142,7 @@ class Reader:
             findings = check(library)
         else:
             findings = self._checked_elsewhere()
+        findings = [*findings, *self._reviews_now().findings(library.root)]
         with self._shown:
             if findings == self._findings or self._stopped.is_set():
                 return
@@ -157,10 +196,27 @@ class Reader:
 
         with self._shown:
             conflicts = frozenset(finding.dossier for finding in self._findings if finding.is_conflict)
-            marks = {"has:conflict": conflicts, "has:finding": frozenset(finding.dossier for finding in self._findings)}
+            found = frozenset(finding.dossier for finding in self._findings)
+            marks = {**self._marks, "has:conflict": conflicts, "has:finding": found}
             searcher = Searcher(library.snapshot, marks, self._searches)
             searcher.warm_up()
-            self._post(LibraryRead(library, searcher, self._findings, problem))
+            self._post(LibraryRead(library, searcher, self._findings, self._reviews_now(), problem))
+
+    def _look_at_reviews(self) -> None:
+        """Show what other reviewers have saved; what this one has is known, and marked when the review is left."""
+        reviews = self._reviews_now()
+        reviews.refresh()
+        now = (self._library, reviews.others(self._desk.reviewer))
+        if self._marked_for is None or now[0] is not self._marked_for[0] or now[1] != self._marked_for[1]:
+            self.mark()
+            self._show(self._library)
+
+    def _reviews_now(self) -> "Reviews":
+        if self._reviews is None:
+            from dossier.review.reviews import Reviews
+
+            self._reviews = Reviews(self._desk.folder)
+        return self._reviews
 
     def _progress(self, done: int, total: int) -> None:
         from dossier.library.building import StoppedError

@@ -1,11 +1,12 @@
 """What cards say, and where their lines lead."""
 
 from dossier.cards.building import card_of
-from dossier.cards.card import Card, ClaimRef
+from dossier.cards.card import Card
 from dossier.cards.overviews import backlinks_card, findings_card, network_card, timeline_card
 from dossier.cards.passage import CONTEXTS, excerpt_behind
 from dossier.cards.source_text import claims_card, source_text
 from dossier.library.library import Library
+from dossier.model.reference import ClaimRef
 from tests.conftest import LibraryMaker, place
 
 TALKS = "2026-01-hegseth-koizumi"

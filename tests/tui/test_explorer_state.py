@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier.cards.card import ClaimRef
 from dossier.library.library import Library
+from dossier.model.reference import ClaimRef
 from dossier.search.search import Searcher
 from dossier.tui.explorer import Explorer
 

@@ -15,6 +15,8 @@ VERBS = {
     "timeline": "list the engagements by date, parts below the whole they belong to",
     "check": "report what is wrong with the library, with file, line and mend",
     "coverage": "show which sentences of a source ground a claim, and which nobody has looked at",
+    "review": "review claims beside their passages; or report who judged what, and how far reviewers agree",
+    "packet": "print claims with passages, hashes and verdicts, to be checked without this program; or verify that",
     "import": "make a library of somebody's tables, by a mapping that says what the columns become",
     "schema": "print the JSON Schema of a kind of dossier, for editors to complete and check by",
     "keys": "list what the keys of the explorer do, and the ids to remap them by",

@@ -12,6 +12,8 @@ from dossier.evidence.checks import check
 from dossier.evidence.codes import CODES
 from dossier.library.finding import Finding
 from dossier.library.library import Library
+from dossier.review.reviewer import FOLDER
+from dossier.review.reviews import Reviews
 
 _SEVERITIES = ("note", "warning", "error")
 
@@ -31,16 +33,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Report; exit 1 where there are findings."""
     library = open_library(options)
-    findings = _chosen(check(library), library, options)
+    findings = _chosen([*check(library), *_in_journals(library)], library, options)
     if options.fix or options.dry_run:
         _fix(library, findings, options.dry_run)
         if not options.dry_run:
             library = library.refreshed()
-            findings = _chosen(check(library), library, options)
+            findings = _chosen([*check(library), *_in_journals(library)], library, options)
     _report(findings, library, options)
     number = len(findings)
     complain(f"{len(library.entries)} dossiers, {number} finding{'' if number == 1 else 's'}")
     return NOTHING if findings else FINE
+
+
+def _in_journals(library: Library) -> list[Finding]:
+    """What is wrong with the journals of verdicts that lie in the library."""
+    reviews = Reviews(library.root / FOLDER)
+    reviews.refresh()
+    return reviews.findings(library.root)
 
 
 def _chosen(findings: Iterable[Finding], library: Library, options: argparse.Namespace) -> list[Finding]:

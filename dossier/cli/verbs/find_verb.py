@@ -54,7 +54,7 @@ def _found(options: argparse.Namespace, query: str, most: int | None) -> tuple[L
     root = library_folder(options)
     try:
         library = Library.from_catalogue(root)
-        if len(library.entries) > _LARGE and "has:" not in query:
+        if len(library.entries) > _LARGE and not _asks_more(query):
             hits = Searcher(library.snapshot, saved=_saved(query)).search(query)
             if library.is_fresh(hit.id for hit in hits[:most]):
                 return library, hits
@@ -73,16 +73,30 @@ def _saved(query: str) -> dict[str, str]:
 
 
 def _marks(library: Library, query: str) -> dict[str, frozenset[str]]:
-    """What only the checks know; they run if the query asks for it."""
-    if "has:" not in query:
-        return {}
-    from dossier.evidence.checks import check
+    """What only the checks and the journals know; they are asked if the query asks for it."""
+    marks: dict[str, frozenset[str]] = {}
+    if "has:" in query:
+        from dossier.evidence.checks import check
 
-    findings = check(library)
-    return {
-        "has:finding": frozenset(finding.dossier for finding in findings),
-        "has:conflict": frozenset(finding.dossier for finding in findings if finding.is_conflict),
-    }
+        findings = check(library)
+        marks["has:finding"] = frozenset(finding.dossier for finding in findings)
+        marks["has:conflict"] = frozenset(finding.dossier for finding in findings if finding.is_conflict)
+    if "is:" in query:
+        from dossier.cli.opening import desk_of
+        from dossier.review.marks import marks_of
+        from dossier.review.reviews import Reviews
+        from dossier.review.session import Session
+
+        desk = desk_of(library.root)
+        reviews = Reviews(desk.folder)
+        reviews.refresh()
+        marks |= marks_of(Session(library, reviews, desk.reviewer, show_others=desk.show_others))
+    return marks
+
+
+def _asks_more(query: str) -> bool:
+    """Whether a query asks for what the catalogue does not know."""
+    return "has:" in query or any(f"is:{state}" in query for state in ("unreviewed", "disputed", "stale"))
 
 
 def _when(entry: Entry) -> str:

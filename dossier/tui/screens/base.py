@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding
+from textual.message import Message
 from textual.screen import Screen, ScreenResultType
 
 from dossier.library.library import Library
@@ -18,7 +19,7 @@ def bindings_at(*places: PlaceName) -> list[Binding]:
     return [
         Binding(",".join(command.keys), command.action, command.help, id=command.id, show=False)
         for command in commands
-        if command.keys
+        if command.keys and command.action
     ]
 
 
@@ -53,14 +54,17 @@ class PlainScreen(Screen[ScreenResultType], inherit_bindings=False):
         """Return the library that examples of queries are taken from; None where nothing is searched."""
         return None
 
+    class Leaving(Message):
+        """The user wants to leave the program."""
+
     def action_quit(self) -> None:
-        """Quit at once."""
-        self.app.exit()
+        """Quit."""
+        self.post_message(self.Leaving())
 
     def action_cancel(self) -> None:
         """Cancel; a second time in a row, quit."""
         if self._cancelled:
-            self.app.exit()
+            self.post_message(self.Leaving())
         else:
             self._cancelled = True
             self.say("Ctrl+C again quits")

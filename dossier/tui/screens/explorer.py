@@ -13,8 +13,9 @@ from dossier.cards.card import Card, Destination, line
 from dossier.cards.excerpt import Excerpt
 from dossier.library.finding import Finding
 from dossier.library.library import Library
+from dossier.model.reference import ClaimRef
 from dossier.tui.commands import BY_ID, PlaceName
-from dossier.tui.explorer import Explorer
+from dossier.tui.explorer import Explorer, StandingOf
 from dossier.tui.screens.base import PlainScreen, bindings_at
 from dossier.tui.widgets.bars import HeaderBar, HeaderState, QueryBar, StatusBar
 from dossier.tui.widgets.card_pane import CardPane, CardState
@@ -46,6 +47,13 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         def __init__(self, name: str) -> None:
             super().__init__()
             self.name = name
+
+    class ReviewWanted(Message):
+        """The user wants to review, beginning with *claim* or where it was left."""
+
+        def __init__(self, claim: ClaimRef | None = None) -> None:
+            super().__init__()
+            self.claim = claim
 
     def __init__(
         self, library: Library, size: Size, message: str = "", searches: Mapping[str, str] | None = None
@@ -103,10 +111,12 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         self._show_list()
         self.show_keys()
 
-    def renew(self, library: Library, searcher: "Searcher", findings: Iterable[Finding]) -> None:
-        """Take over a library that was read anew, and what the checks found in it."""
+    def renew(
+        self, library: Library, searcher: "Searcher", findings: Iterable[Finding], standing_of: StandingOf | None = None
+    ) -> None:
+        """Take over a library that was read anew, what the checks found in it, how reviewers stand to its claims."""
         self.searcher = searcher
-        self.explorer.renew(library, searcher, findings)
+        self.explorer.renew(library, searcher, findings, standing_of)
         self._show_header()
         self.show_all()
 
@@ -223,7 +233,7 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         if not source and self.explorer.library.text(self.explorer.card.id) is not None:
             source = self.explorer.card.id
         if source in self.explorer.library.entries and self.explorer.cards_ready:
-            self.app.push_screen(SourceScreen(self.explorer.library, source, excerpt.quote), self._go)
+            self.app.push_screen(SourceScreen(self.explorer.library, source, excerpt.quote), self.go)
         else:
             self.say("no source stands behind this line")
 
@@ -270,6 +280,11 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         # A terminal may refuse the clipboard: the text is there to be selected.
         self._list_screen(Card("", "Copied, if your terminal allows it", "", (line(citation),)))
 
+    def action_review(self) -> None:
+        """Review claims: the one under the card's cursor, or where the review was left."""
+        on_card = isinstance(self.focused, CardPane) and self.focused.id == "card"
+        self.post_message(self.ReviewWanted(self.explorer.claim if on_card else None))
+
     def action_theme(self, name: str) -> None:
         """Ask for another theme."""
         self.post_message(self.ThemeChosen(name))
@@ -280,7 +295,7 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
             case QueryBar():
                 self._list.focus()
             case ListPane():
-                self.app.exit()
+                self.action_quit()
             case _:
                 self._list.focus()
 
@@ -371,7 +386,7 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
 
     # -- inside
 
-    def _go(self, destination: Destination | None) -> None:
+    def go(self, destination: Destination | None) -> None:
         """Go where another screen was left for."""
         if destination and self.explorer.open(destination.dossier, destination.claim):
             self.show_all()
@@ -389,12 +404,12 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
             self.show_all()
             self._list.focus()
         else:
-            self._go(Destination(result) if result else None)
+            self.go(Destination(result) if result else None)
 
     def _list_screen(self, card: Card) -> None:
         from dossier.tui.screens.rows import RowsScreen
 
-        self.app.push_screen(RowsScreen(card), self._go)
+        self.app.push_screen(RowsScreen(card), self.go)
 
     def _done(self, done: bool, otherwise: str) -> None:
         if done:

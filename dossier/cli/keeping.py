@@ -1,0 +1,31 @@
+"""Verdicts that could not be saved: written where the user wants them, never lost without a word."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dossier.cli.output import FINE, NOTHING, complain, say
+
+if TYPE_CHECKING:
+    from dossier.review.records import Record
+    from dossier.review.reviewer import Desk
+
+
+def keep_unsaved(records: "list[Record]", desk: "Desk", file: Path | None) -> int:
+    """Write the records to *file*; print them where there is none, or it cannot be written."""
+    from dossier.review.records import kept
+
+    data = kept(records)
+    number = f"{len(records)} verdict{'' if len(records) == 1 else 's'} of {desk.reviewer}"
+    if file is not None:
+        try:
+            file.write_bytes(data)
+        except OSError as error:
+            complain(f"{file} cannot be written: {error.strerror}")
+        else:
+            complain(f"{number} kept in {file}; `dossier review --import {file}` puts them into the journal")
+            return FINE
+    sys.stdout.flush()
+    say(data.decode().rstrip("\n"))
+    complain(f"{number} not saved, printed above: keep them in a file, and `dossier review --import FILE` saves them")
+    return NOTHING
