@@ -11,6 +11,8 @@ PLACES = {
     "source": "In a source text",
     "jump": "In the palette",
     "help": "In help",
+    "review": "In the review",
+    "entry": "In the review, while writing",
 }
 
 

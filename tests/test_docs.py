@@ -63,14 +63,15 @@ def test_the_page_of_keys_is_made_from_the_command_table() -> None:
     assert (ROOT / "docs/keys.md").read_text() == keys.page(), "run python docs/keys.py"
 
 
-def test_the_picture_is_made_from_the_running_program() -> None:
+@pytest.mark.parametrize("name", ["explorer.svg", "review.svg"])
+def test_the_pictures_are_made_from_the_running_program(name: str) -> None:
     import picture
 
     def words(svg: str) -> list[str]:
         return re.findall(r">([^<>]+)</text>", svg)
 
-    drawn = asyncio.run(picture.drawn())
-    assert words(drawn) == words((ROOT / "docs/explorer.svg").read_text()), "run python docs/picture.py"
+    drawn = asyncio.run(picture.drawn(name))
+    assert words(drawn) == words((ROOT / "docs" / name).read_text()), "run python docs/picture.py"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -204,7 +204,7 @@ def _record(table: dict[str, Any] | None) -> Record | None:
             return None
         case {"sequence": int(sequence), "claim": str(claim), "at": datetime() as at, "seal": str(seal)}:
             verdict, withdraws = table.get("verdict"), table.get("withdraws", 0)
-            if at.tzinfo is None or not isinstance(withdraws, int) or (verdict not in VERDICTS and withdraws < 1):
+            if at.tzinfo is None or not isinstance(withdraws, int) or (verdict not in VERDICTS and not withdraws):
                 return None
             texts = [table.get(key, "") for key in ("note", "correction", "fingerprint", "previous")]
             if not all(isinstance(text, str) for text in texts):

@@ -65,7 +65,7 @@ class Session:
         mine = self.mine(claim)
         if mine is not None:
             (standing.verdicts if mine.fingerprint == fingerprint else standing.stale)[self.reviewer] = mine
-        return standing
+        return Standing(dict(sorted(standing.verdicts.items())), dict(sorted(standing.stale.items())))
 
     def visible(self, claim: ClaimRef) -> Standing:
         """Return what the reviewer may know of how others stand to a claim."""

@@ -1,5 +1,6 @@
 """Libraries with claims to review."""
 
+import hashlib
 from pathlib import Path
 
 from dossier.library.catalogue import MemoryCatalogue
@@ -24,10 +25,11 @@ def files() -> dict[str, str]:
     guam = claim("ocean", "Guam is in the Pacific.", "Guam lies in the Pacific") + claim(
         "people", "Nobody met there.", "Nobody met there"
     )
-    tinian = claim("north", "Tinian is north of Guam.", "Tinian lies north of it") + claim(
+    tinian = claim("north", "Tinian is north of it.", "Tinian lies north of it") + claim(
         "empty", "Nobody met on Tinian.", "Nobody met there"
     )
-    source = f'kind = "source"\nid = "atlas"\ntitle = "Atlas"\npath = "seeds/atlas.txt"\nsha256 = "{"0" * 64}"\n'
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    source = 'kind = "source"\nid = "atlas"\ntitle = "Atlas"\npath = "seeds/atlas.txt"\n' + f'sha256 = "{digest}"\n'
     return {
         "data/library.toml": 'title = "Islands"\nformat = 1\n',
         **place("guam", guam),

@@ -110,9 +110,9 @@ def test_a_fault_is_no_save_and_the_next_try_saves_once(
         raise OSError(code, os.strerror(code))
 
     with monkeypatch.context() as patch:
-        patch.setattr(journal_module.os, call, fails)
+        patch.setattr(os, call, fails)
         if call == "ftruncate":  # which is called only where something else has failed
-            patch.setattr(journal_module.os, "fsync", fails)
+            patch.setattr(os, "fsync", fails)
         with pytest.raises(OSError, match=os.strerror(code)):
             anna.append(verdict(note="after"))
     saved = anna.append(verdict(note="after"))
@@ -136,7 +136,7 @@ def test_a_write_that_stops_half_way_leaves_nothing_behind(anna: Journal, monkey
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr(journal_module.os, "pwrite", short)
+        patch.setattr(os, "pwrite", short)
         with pytest.raises(OSError, match="No space"):
             anna.append(verdict())
     assert anna.path.read_bytes() == whole

@@ -15,7 +15,7 @@ def made(tmp_path: Path) -> tuple[Path, bytes]:
     islands(tmp_path)
     anna = session(tmp_path)
     for name in ("supported", "unsure"):
-        anna.judge(CLAIMS[0], name, note="a note")  # type: ignore[arg-type]
+        anna.judge(CLAIMS[0], name, note="a note")
     anna.undo()
     anna.save()
     return tmp_path, packet(anna.library, anna.reviews, CLAIMS[:2]).encode()

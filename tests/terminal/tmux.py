@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -22,9 +22,12 @@ PATIENCE = 20.0
 class Pane:
     """One tmux server with one session, gone when the test is."""
 
-    def __init__(self, home: Path, columns: int, rows: int, library: Path = ROOT) -> None:
+    def __init__(
+        self, home: Path, columns: int, rows: int, library: Path = ROOT, more: Mapping[str, str] | None = None
+    ) -> None:
         self._socket = f"dossier-test-{uuid.uuid4().hex[:12]}"
         environment = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+        environment |= more or {}
         program = f"{shlex.quote(sys.executable)} -m dossier --library {shlex.quote(str(library))}"
         command = f"env -u TMUX {program}; echo left with $?; exec cat"
         size = ["-x", str(columns), "-y", str(rows)]
@@ -62,11 +65,13 @@ class Pane:
 
 
 @contextlib.contextmanager
-def pane(home: Path, columns: int = 80, rows: int = 24, library: Path = ROOT) -> Iterator[Pane]:
+def pane(
+    home: Path, columns: int = 80, rows: int = 24, library: Path = ROOT, more: Mapping[str, str] | None = None
+) -> Iterator[Pane]:
     """Open the explorer in tmux; skip the test where tmux is not installed."""
     if shutil.which("tmux") is None:
         pytest.skip("needs tmux (Debian: apt-get install tmux)")
-    made = Pane(home, columns, rows, library)
+    made = Pane(home, columns, rows, library, more)
     try:
         yield made
     finally:

@@ -1,11 +1,13 @@
 """What the screens look like, under settings that do not change."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from dossier.library.catalogue import MemoryCatalogue
+from dossier.review.reviewer import Desk
 from dossier.settings import THEMES, Settings
 from dossier.tui.app import DossierApp
 from tests.conftest import ROOT
@@ -24,6 +26,13 @@ KEYS = {
 }
 
 
+REVIEW = {
+    "claim": ["escape", "r"],
+    "judged": ["escape", "r", "y", "u", "k"],
+    "correction": ["escape", "r", "n", "it is"],
+}
+
+
 def after(keys: list[str]) -> Callable[[Pilot[None]], object]:
     async def run(pilot: Pilot[None]) -> None:
         await pilot.app.workers.wait_for_complete()
@@ -33,8 +42,18 @@ def after(keys: list[str]) -> Callable[[Pilot[None]], object]:
     return run
 
 
-def app(theme: str = "dark") -> DossierApp:
-    return DossierApp(ROOT, Settings(theme=theme), MemoryCatalogue())
+def app(theme: str = "dark", reviews: Path | None = None) -> DossierApp:
+    desk = Desk("anna", reviews or ROOT / "reviews")
+    return DossierApp(ROOT, Settings(theme=theme), MemoryCatalogue(), desk=desk)
+
+
+@pytest.mark.parametrize("name", REVIEW)
+def test_the_review_at_80_by_24(snap_compare: Compare, tmp_path: Path, name: str) -> None:
+    assert snap_compare(app(reviews=tmp_path / "r"), run_before=after(REVIEW[name]), terminal_size=(80, 24))
+
+
+def test_the_review_at_120_by_40(snap_compare: Compare, tmp_path: Path) -> None:
+    assert snap_compare(app(reviews=tmp_path / "r"), run_before=after(REVIEW["claim"]), terminal_size=(120, 40))
 
 
 @pytest.mark.parametrize("name", KEYS)

@@ -14,6 +14,7 @@ from dossier.cards.card import Destination
 from dossier.cards.passage import CONTEXTS, DEFAULT_CONTEXT, excerpt_behind
 from dossier.cards.reviewing import in_words, review_card
 from dossier.library.finding import Finding
+from dossier.library.library import Library
 from dossier.model.reference import ClaimRef
 from dossier.review.queue import Queue, parted, queue_of
 from dossier.review.records import NO_CORRECTION, WANT_CORRECTION, Record, VerdictName
@@ -74,10 +75,19 @@ class ReviewScreen(PlainScreen[Destination | None], inherit_bindings=False):
         self._save_pending = save
         self._query = query
         self._queue = Queue(session, (), 0)
+        self._queued: Library | None = None
+        """The library that the queue was made of."""
+
+        self._begun = False
+        """Whether a claim of this queue was judged or passed over."""
+
         self._judged = 0
         self._place = 0
-        self._claim = claim
-        """The claim on the screen; before the queue is there, the one to begin with."""
+        self._claim: ClaimRef | None = None
+        """The claim on the screen."""
+
+        self._wanted = claim
+        """The claim to begin with, whatever the order."""
 
         self._evidence = 0
         self._steps = DEFAULT_CONTEXT
@@ -93,6 +103,7 @@ class ReviewScreen(PlainScreen[Destination | None], inherit_bindings=False):
 
     def _take(self, searcher: "Searcher", findings: Sequence[Finding]) -> None:
         self._searcher = searcher
+        self._all_findings = list(findings)
         self._findings: dict[str, list[Finding]] = {}
         for finding in findings:
             self._findings.setdefault(finding.dossier, []).append(finding)
@@ -125,9 +136,16 @@ class ReviewScreen(PlainScreen[Destination | None], inherit_bindings=False):
         self.query_one("#claim", CardPane).frame = Frame(wide)
 
     def renew(self, searcher: "Searcher", findings: Sequence[Finding]) -> None:
-        """Go on with a library or reviews that were read anew; the claim on the screen stays."""
+        """Go on with a library or reviews that were read anew; the claim on the screen stays.
+
+        The order stays too, once a claim was judged or passed over, as long as the library is the same.
+        """
+        news = list(findings) != self._all_findings
         self._take(searcher, findings)
-        self._make_queue()
+        if self._session.library is not self._queued or (news and not self._begun):
+            self._make_queue()
+        else:
+            self._show()
 
     def on_descendant_focus(self) -> None:
         """Tell what the keys do now."""
@@ -179,7 +197,7 @@ class ReviewScreen(PlainScreen[Destination | None], inherit_bindings=False):
         correction, note = message.texts.get("correction", ""), message.texts.get("note", "")
         if self._asks_query:
             self._leave_entry()
-            self._query, self._claim = message.texts["query"], None
+            self._query, self._begun, self._wanted = message.texts["query"], False, None
             self._make_queue()
             return
         if verdict is not None and not correction:
@@ -330,6 +348,7 @@ class ReviewScreen(PlainScreen[Destination | None], inherit_bindings=False):
                 self._tell(f"the end of your journal was torn off; set aside as {aside.name}, all whole verdicts stand")
 
     def _make_queue(self) -> None:
+        self._queued = self._session.library
         self.run_worker(self._queue_in_background, thread=True, exclusive=True)
 
     def _queue_in_background(self) -> None:
@@ -345,14 +364,15 @@ class ReviewScreen(PlainScreen[Destination | None], inherit_bindings=False):
             return
         queue = self._queue = message.queue
         self._judged = queue.judged
-        here = queue.place(self._claim) if self._claim is not None else None
-        if here is None:
-            self._go_to(queue.start())
-        else:
-            self._place = here
-            self._show()
+        claim = self._claim if self._begun else self._wanted
+        here = queue.place(claim) if claim is not None else None
+        self._turn_to(queue.start() if here is None else here)
 
     def _go_to(self, place: int) -> None:
+        self._begun = True
+        self._turn_to(place)
+
+    def _turn_to(self, place: int) -> None:
         self._place = place
         self._claim = self._queue[place] if 0 <= place < len(self._queue) else None
         self._evidence = 0

@@ -84,7 +84,13 @@ def help_screen(place: PlaceName, library: Library | None = None) -> RowsScreen:
     return RowsScreen(Card("", f"Keys: {_TITLES.get(place, place)}", "", tuple(lines)), "help")
 
 
-_TITLES = {"explorer": "the explorer", "query": "the search line", "list": "a list", "source": "a source text"}
+_TITLES = {
+    "explorer": "the explorer",
+    "query": "the search line",
+    "list": "a list",
+    "source": "a source text",
+    "review": "the review",
+}
 _SEARCH_HELP: list[Line] = [
     Line(),
     line(Span("Searching", "heading")),

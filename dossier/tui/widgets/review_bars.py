@@ -35,7 +35,10 @@ class ReviewBar(LineWidget):
     def rows(self, width: int, height: int) -> Sequence[Row]:
         """Return the one line."""
         state = self.state
-        left: list[Piece] = [(" review ", "brand"), (f"  {state.judged:,} of {state.total:,} judged by {state.reviewer}", "")]
+        left: list[Piece] = [
+            (" review ", "brand"),
+            (f"  {state.judged:,} of {state.total:,} judged by {state.reviewer}", ""),
+        ]
         if state.query:
             left.append((f"  {state.query}", "dim"))
         right: list[Piece] = []
