@@ -30,13 +30,16 @@ def explore(
     reviews: str = "",
     review: str | None = None,
     keep: Path | None = None,
+    ascii_only: bool = False,
+    no_colour: bool = False,
+    mouse: bool = False,
 ) -> int:
     """Open the explorer on a library: the one given, the nearest, or the one that comes with the program.
 
     *review* is the query of a review to begin with. Verdicts that could not be saved go to the file *keep*, or are
     printed.
     """
-    from dossier.cli.output import FINE, complain
+    from dossier.cli.output import complain
     from dossier.library.info import INFO_FILE, nearest, shipped
 
     if given is not None and not (given / INFO_FILE).is_file():
@@ -45,17 +48,24 @@ def explore(
         return complain("the explorer needs a terminal; `dossier --help` lists what answers without one")
     from dossier.review.reviewer import desk_at
     from dossier.settings import read_settings
+    from dossier.terminal.capabilities import capabilities
     from dossier.tui.environment import prepare
 
+    terminal = capabilities(ascii_only=ascii_only, no_colour=no_colour)
     prepare()
     from dossier.tui.app import run
 
     root = given or nearest(Path.cwd()) or shipped()
     settings = read_settings()
     desk = desk_at(root, settings.review, reviewer, reviews)
-    unsaved = run(root, settings, desk, review)
-    if not unsaved:
-        return FINE
-    from dossier.cli.keeping import keep_unsaved
+    left = run(root, settings, desk, review=review, terminal=terminal, mouse=mouse)
+    status = left.status
+    if left.crash is not None:
+        from dossier.cli.crash import report_crash
 
-    return keep_unsaved(unsaved, desk, keep)
+        report_crash(left.crash)
+    if left.unsaved:
+        from dossier.cli.keeping import keep_unsaved
+
+        status = keep_unsaved(left.unsaved, desk, keep) or status
+    return status

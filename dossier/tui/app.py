@@ -4,19 +4,26 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from rich.console import RenderableType
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from dossier.library.catalogue import Catalogue
 from dossier.library.library import Library
 from dossier.model.reference import ClaimRef
 from dossier.review.reviewer import Desk, DeskSettings, desk_at
 from dossier.settings import Settings, write_theme
+from dossier.terminal.capabilities import Capabilities
+from dossier.tui.driver import Ended, TerminalDriver
+from dossier.tui.painter import Painter
 from dossier.tui.reader import LibraryRead, Reader, Reading
 from dossier.tui.screens.base import PlainScreen
 from dossier.tui.screens.explorer import ExplorerScreen
+from dossier.tui.terminal_filter import TerminalFilter
 from dossier.tui.themes import THEMES
 from dossier.tui.widgets.lines import LineWidget
 
@@ -32,6 +39,12 @@ def styles_folder() -> Path:
     inside = package / "styles"
     return inside if inside.is_dir() else package.parent / "styles"
 
+
+CRASHED = 70
+"""Exit status of a program that went wrong inside (EX_SOFTWARE of sysexits.h)."""
+
+SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+"""Around a frame, for terminals that then show it whole (DEC private mode 2026)."""
 
 STYLES = ("looks", "explorer", "rows", "review")
 
@@ -55,11 +68,17 @@ class DossierApp(App[None], inherit_bindings=False):
         desk: Desk | None = None,
         review: str | None = None,
         watch: bool = False,
+        terminal: Capabilities = Capabilities(),  # noqa: B008  # it never changes
     ) -> None:
         settings = settings or Settings()
         # Set before Textual looks at it: a theme that is changed has every style sheet read again.
         theme = next(theme for theme in THEMES if theme.name == settings.theme)
-        super().__init__(ansi_color=theme.ansi)
+        super().__init__(driver_class=TerminalDriver, ansi_color=theme.ansi)
+        self._filters.append(TerminalFilter(terminal))
+        self._painter = Painter(terminal.colours)
+        self.crash: Exception | None = None
+        """What went wrong, if the program ended by it."""
+
         for one in THEMES:
             self.register_theme(one)
         self.set_reactive(App.theme, theme.name)
@@ -93,6 +112,47 @@ class DossierApp(App[None], inherit_bindings=False):
             widget.paint()
         self._until_laid_out.close()
         self.call_after_refresh(self.read_library)
+
+    # -- the terminal
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send what has changed on the screen, and nothing else."""
+        driver = self._driver
+        if self.is_headless or driver is None or not isinstance(renderable, (ChopsUpdate, LayoutUpdate)):
+            super()._display(screen, renderable)
+        elif self._running and not self._closed and not self._batch_count:
+            sent = self._painter.painted(renderable, *self.size)
+            if sent and self._sync_available:
+                sent = f"{SYNC_START}{sent}{SYNC_END}"
+            if sent:
+                driver.write(sent)
+
+    def on_stale(self) -> None:
+        """Send the whole screen again."""
+        self._painter.forget()
+        self.screen.refresh(layout=True)
+
+    async def on_ended(self, message: Ended) -> None:
+        """Save, and end with the status that says by what."""
+        if self.unsaved:
+            await asyncio.wait({asyncio.ensure_future(self._save_reviews())}, timeout=1)
+        self.exit(return_code=message.status)
+
+    def action_suspend(self) -> None:
+        """Give the terminal to the shell, until it lets the program go on."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.suspend()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End; whoever runs the program says so, without what was in memory."""
+        if self.is_headless:
+            super()._handle_exception(error)
+        elif self.crash is None:
+            self.crash = error
+            self._return_code = CRASHED
+            self._close_messages_no_wait()
+
+    # -- the library
 
     def read_library(self) -> None:
         """Read what changed since the catalogue was made, load what cards and searches need; then watch the files."""
@@ -215,11 +275,24 @@ class DossierApp(App[None], inherit_bindings=False):
         return screen
 
 
-def run(root: Path, settings: Settings, desk: Desk, review: str | None = None) -> "list[Record]":
-    """Open the explorer on the library at *root*, in the review of a query if one is given.
+class Left(NamedTuple):
+    """How the explorer was left: the exit status, verdicts that could not be saved, what went wrong."""
 
-    Returns when the user quits, with the verdicts that could not be saved.
-    """
-    app = DossierApp(root, settings, desk=desk, review=review, watch=True)
-    app.run(mouse=False)
-    return app.unsaved
+    status: int
+    unsaved: "list[Record]"
+    crash: Exception | None = None
+
+
+def run(
+    root: Path,
+    settings: Settings,
+    desk: Desk,
+    *,
+    review: str | None = None,
+    terminal: Capabilities,
+    mouse: bool = False,
+) -> Left:
+    """Open the explorer on the library at *root*, in the review of a query if one is given; return when it is left."""
+    app = DossierApp(root, settings, desk=desk, review=review, watch=True, terminal=terminal)
+    app.run(mouse=mouse)
+    return Left(app.return_code or 0, app.unsaved, app.crash)

@@ -31,7 +31,8 @@ class Command(NamedTuple):
 _SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab",
     "shift+tab": "Shift+Tab", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
-    "backspace": "Backspace", "ctrl+u": "Ctrl+U", "ctrl+w": "Ctrl+W", "ctrl+c": "Ctrl+C", "space": "Space",
+    "backspace": "Backspace", "ctrl+u": "Ctrl+U", "ctrl+w": "Ctrl+W", "ctrl+c": "Ctrl+C", "ctrl+z": "Ctrl+Z",
+    "space": "Space",
 }  # fmt: skip
 
 _LISTS: tuple[PlaceName, ...] = ("explorer", "list", "help")
@@ -135,6 +136,7 @@ COMMANDS = (
     Command("leave-typing", ("escape",), "back", "leave this line; what is typed stays", ("query", "jump"), "keys"),
     Command("quit", ("Q",), "quit", "quit at once", _BROWSING, "quit"),
     Command("cancel", ("ctrl+c",), "cancel", "cancel; twice quits", _EVERYWHERE),
+    Command("suspend", ("ctrl+z",), "app.suspend", "give the terminal to the shell; fg comes back", _EVERYWHERE),
     Command("theme-dark", (), "theme('dark')", "theme: dark", ("explorer",)),
     Command("theme-light", (), "theme('light')", "theme: light", ("explorer",)),
     Command("theme-ansi-dark", (), "theme('ansi-dark')", "theme: 16 colours of a dark terminal", ("explorer",)),

@@ -122,7 +122,19 @@ class JumpScreen(PlainScreen[str], inherit_bindings=False):
 
 
 _KINDS = ("official", "engagement", "organization", "place", "topic", "source")
-_POINTLESS_HERE = {"move-down", "move-up", "page-down", "page-up", "first", "last", "jump", "cancel", "back", "open"}
+_POINTLESS_HERE = {
+    "move-down",
+    "move-up",
+    "page-down",
+    "page-up",
+    "first",
+    "last",
+    "jump",
+    "cancel",
+    "suspend",
+    "back",
+    "open",
+}
 
 
 def command_of(result: str) -> str:
