@@ -29,3 +29,11 @@ class Excerpt(NamedTuple):
 
     problem: str = ""
     """Why there is nothing to show, or why the quote stands alone."""
+
+
+def in_lines(excerpt: Excerpt) -> str:
+    """Return a passage as lines: where it stands, through whom it came, the text with the quote in brackets."""
+    count = f", {excerpt.number} of {excerpt.of}" if excerpt.of > 1 else ""
+    lines = [f"    {excerpt.where}{count}", excerpt.chain, excerpt.origins, excerpt.problem]
+    text = f"{excerpt.before}[{excerpt.quote}]{excerpt.after}" if excerpt.quote else ""
+    return "\n    ".join([*(line for line in lines if line), *text.splitlines()])

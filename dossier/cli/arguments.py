@@ -31,6 +31,10 @@ def parser(needed: Iterable[str] = VERBS) -> argparse.ArgumentParser:
     main.set_defaults(run=None)
     main.add_argument("--version", action="version", version=f"dossier {__version__}")
     main.add_argument("--library", type=Path, metavar="DIR", help="the library; else the nearest, else the shipped one")
+    main.add_argument("--ascii", action="store_true", help="draw with ASCII alone, whatever the locale says")
+    main.add_argument("--no-color", action="store_true", help="send no colours, as NO_COLOR in the environment does")
+    main.add_argument("--mouse", action="store_true", help="take the mouse; selecting text then needs Shift")
+    main.add_argument("--plain", action="store_true", help="line by line: for screen readers, braille, slow lines")
     verbs = main.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
     for name, told in VERBS.items():
         one = verbs.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")

@@ -1,12 +1,14 @@
 """The Textual application: themes, settings, and the library read in the background."""
 
 import asyncio
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
+from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import BindingType
@@ -15,6 +17,7 @@ from textual.screen import Screen
 from dossier.library.catalogue import Catalogue
 from dossier.library.library import Library
 from dossier.model.reference import ClaimRef
+from dossier.review.left import Left
 from dossier.review.reviewer import Desk, DeskSettings, desk_at
 from dossier.settings import Settings, write_theme
 from dossier.terminal.capabilities import Capabilities
@@ -46,6 +49,8 @@ CRASHED = 70
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 """Around a frame, for terminals that then show it whole (DEC private mode 2026)."""
 
+_LONGEST_KEY_S = 0.5
+
 STYLES = ("looks", "explorer", "rows", "review")
 
 
@@ -76,6 +81,10 @@ class DossierApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=TerminalDriver, ansi_color=theme.ansi)
         self._filters.append(TerminalFilter(terminal))
         self._painter = Painter(terminal.colours)
+        self._keys_waiting: deque[events.Key] = deque()
+        self._key_under_way: asyncio.TimerHandle | None = None
+        """The clock of the key that is being handled."""
+
         self.crash: Exception | None = None
         """What went wrong, if the program ended by it."""
 
@@ -126,6 +135,36 @@ class DossierApp(App[None], inherit_bindings=False):
                 sent = f"{SYNC_START}{sent}{SYNC_END}"
             if sent:
                 driver.write(sent)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle one key after the other, each to its end.
+
+        A key is handed from widget to screen to program; the next one would overtake it. Over a slow line keys come in
+        bursts, and the `y` after an `n` is the beginning of a correction, not a verdict.
+        """
+        if not isinstance(event, events.Key) or event.is_forwarded or self.is_headless:
+            await super().on_event(event)
+        elif self._key_under_way:
+            self._keys_waiting.append(event)
+        else:
+            await self._handle_key(event)
+
+    async def _handle_key(self, event: events.Key) -> None:
+        loop, screen, target = asyncio.get_running_loop(), self.screen, self.focused or self.screen
+        # Whatever way the key goes, this goes behind it; should a screen be closed on that way, the clock goes on.
+        self._key_under_way = loop.call_later(_LONGEST_KEY_S, self.call_later, self._key_handled)
+        await super().on_event(event)
+        # The last of its stations twice: what the key has set going there, such as a change of focus, comes first.
+        target.call_later(screen.call_later, self.call_later, self.call_later, self._key_handled, self._key_under_way)
+
+    async def _key_handled(self, key: asyncio.TimerHandle | None = None) -> None:
+        if key is not None and key is not self._key_under_way:
+            return  # the clock was quicker
+        if self._key_under_way is not None:
+            self._key_under_way.cancel()
+            self._key_under_way = None
+        if self._keys_waiting:
+            await self._handle_key(self._keys_waiting.popleft())
 
     def on_stale(self) -> None:
         """Send the whole screen again."""
@@ -273,14 +312,6 @@ class DossierApp(App[None], inherit_bindings=False):
         screen = self.screen_stack[0]
         assert isinstance(screen, ExplorerScreen)
         return screen
-
-
-class Left(NamedTuple):
-    """How the explorer was left: the exit status, verdicts that could not be saved, what went wrong."""
-
-    status: int
-    unsaved: "list[Record]"
-    crash: Exception | None = None
 
 
 def run(

@@ -40,12 +40,12 @@ def run(options: argparse.Namespace) -> int:
         return _report(options)
     if options.taken:
         return _import(options)
-    from dossier.cli.main import explore
+    from dossier.cli.start import Start, explore
 
-    query = " ".join(options.query)
-    return explore(
-        library_folder(options), reviewer=options.reviewer, reviews=options.reviews, review=query, keep=options.export
+    start = Start.of(options)._replace(
+        library=library_folder(options), reviewer=options.reviewer, reviews=options.reviews
     )
+    return explore(start._replace(review=" ".join(options.query), keep=options.export))
 
 
 def _report(options: argparse.Namespace) -> int:

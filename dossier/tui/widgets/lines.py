@@ -1,11 +1,10 @@
-"""Widgets on Textual's line API that send only the cells that changed.
+"""Widgets on Textual's line API that refresh only the rows that changed.
 
-A stock widget repaints itself whole: 9,000 bytes for one step of a cursor. Here a widget paints a list of rows, the
-rows are compared with those on the screen, and the stretch of each row that differs is refreshed, no more.
+A stock widget repaints itself whole: 9,000 bytes for one step of a cursor. Here a widget paints a list of rows, and
+refreshes those that are not what is on the screen; which cells of them are sent is the painter's business.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -30,13 +29,6 @@ LOOKS = (
 """Every look. They are component classes of the screen: Textual resolves them once, not once for each widget."""
 
 
-class _Painted(NamedTuple):
-    """A row in the form that Textual draws, and cell by cell, to compare it with another."""
-
-    strip: Strip
-    cells: list[tuple[str, Style | None]]
-
-
 _MOST_REMEMBERED = 2_000
 
 
@@ -47,11 +39,11 @@ class LineWidget(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name for it
         super().__init__(id=id)
-        self._shown: list[_Painted] = []
+        self._shown: list[Strip] = []
         self._painted_size = Size(0, 0)
         self._painted_theme = ""
         self._styles_by_look: dict[Look, Style] = {}
-        self._remembered: dict[tuple[tuple[str, Look], ...], _Painted] = {}
+        self._remembered: dict[tuple[tuple[str, Look], ...], Strip] = {}
 
     def rows(self, width: int, height: int) -> Sequence[Row]:
         """Return the rows to show in so many columns and lines; shorter rows and missing rows are blank."""
@@ -70,11 +62,9 @@ class LineWidget(Widget):
         fresh = [self._painted(rows[y] if y < len(rows) else (), width) for y in range(height)]
         shown = self._shown if len(self._shown) == height else [None] * height
         changed = [
-            Region(start, y, end - start, 1)
+            Region(0, y, width, 1)
             for y, (before, after) in enumerate(zip(shown, fresh, strict=True))
             if before is not after
-            for start, end in (_changed(before, after, width),)
-            if start < end
         ]
         self._shown, self._painted_size, self._painted_theme = fresh, self.size, self.app.theme
         if changed:
@@ -82,7 +72,15 @@ class LineWidget(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return one row, as Textual asks for it."""
-        return self._shown[y].strip if y < len(self._shown) else Strip.blank(self.size.width, self.rich_style)
+        return self._shown[y] if y < len(self._shown) else Strip.blank(self.size.width, self.rich_style)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows in *crop*. They have no borders or margins, so that there is nothing for Textual to add."""
+        blank = Strip.blank(self.size.width, self.rich_style)
+        rows = [self._shown[y] if y < len(self._shown) else blank for y in range(crop.y, crop.bottom)]
+        if crop.x == 0 and crop.width == self.size.width:
+            return rows
+        return [row.crop(crop.x, crop.right) for row in rows]
 
     def on_resize(self, event: events.Resize) -> None:
         """Paint everything anew in a new size."""
@@ -96,22 +94,24 @@ class LineWidget(Widget):
         if self._painted_theme not in ("", self.app.theme):
             self.paint()
 
-    def _painted(self, row: Row, width: int) -> _Painted:
-        """A row in the looks of the theme; rows that come again are remembered."""
+    def _painted(self, row: Row, width: int) -> Strip:
+        """A row in the looks of the theme; rows that come again are remembered, and are the same object."""
         key = tuple(row)
         painted = self._remembered.get(key)
         if painted is None:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
-            strip = self._strip(row, width)
-            painted = self._remembered[key] = _Painted(strip, _cells(strip))
+            painted = self._remembered[key] = self._strip(row, width)
         return painted
 
     def _strip(self, row: Row, width: int) -> Strip:
         segments = [Segment(visible_line(text), self._style(look)) for text, look in merged(row)]
         length = sum(cells(segment.text) for segment in segments)
         strip = Strip(segments, length)
-        return strip if length == width else strip.crop_extend(0, width, self._style(""))
+        strip = strip if length == width else strip.crop_extend(0, width, self._style(""))
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
 
     def _style(self, look: Look) -> Style:
         style = self._styles_by_look.get(look)
@@ -145,39 +145,3 @@ def _short(style: Style) -> Style:
         attributes = Style(bold=style.bold, dim=style.dim, underline=style.underline, reverse=style.reverse)
         return attributes + Style.from_color(None, style.bgcolor)
     return style
-
-
-def _changed(before: _Painted | None, after: _Painted, width: int) -> tuple[int, int]:
-    """The first column that differs and the column after the last; the same column twice where none does."""
-    if before is None or len(before.cells) != len(after.cells):
-        return 0, width
-    old, new = before.cells, after.cells
-    start, end = 0, len(new)
-    while start < end and old[start] == new[start]:
-        start += 1
-    while end > start and old[end - 1] == new[end - 1]:
-        end -= 1
-    if start == end:
-        return 0, 0
-    while start > 0 and (new[start][0] == "" or old[start][0] == ""):
-        start -= 1
-    while end < len(new) and (new[end][0] == "" or old[end][0] == ""):
-        end += 1
-    return start, end
-
-
-def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
-    """The cells of a row: a character and its style; the right half of a wide character is an empty string."""
-    found: list[tuple[str, Style | None]] = []
-    for text, style, _ in strip:
-        if text.isascii():
-            found.extend([(character, style) for character in text])
-            continue
-        for character in text:
-            length = cell_len(character)
-            if length == 0 and found:
-                found[-1] = (found[-1][0] + character, found[-1][1])
-            else:
-                found.append((character, style))
-                found.extend([("", style)] * (length - 1))
-    return found

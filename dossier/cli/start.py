@@ -1,0 +1,80 @@
+"""Opening the explorer, or the plain face where the terminal has no more than lines."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from dossier.cli.output import complain
+from dossier.library.info import INFO_FILE, nearest, shipped
+from dossier.review.reviewer import desk_at
+from dossier.settings import read_settings
+from dossier.terminal.capabilities import capabilities
+
+if TYPE_CHECKING:
+    import argparse
+
+
+class Start(NamedTuple):
+    """How to open."""
+
+    library: Path | None = None
+    reviewer: str = ""
+    reviews: str = ""
+    review: str | None = None
+    """The query of a review to begin with; None for none."""
+
+    keep: Path | None = None
+    """Where verdicts go that cannot be saved; they are printed where it is None."""
+
+    ascii_only: bool = False
+    no_colour: bool = False
+    mouse: bool = False
+    plain: bool = False
+
+    @classmethod
+    def of(cls, options: "argparse.Namespace") -> "Start":
+        """Return what the arguments of the program itself ask for."""
+        return cls(
+            options.library,
+            ascii_only=options.ascii,
+            no_colour=options.no_color,
+            mouse=options.mouse,
+            plain=options.plain,
+        )
+
+
+def explore(start: Start) -> int:
+    """Open a library: the one given, the nearest, or the one that comes with the program. Return the exit status."""
+    given = start.library
+    if given is not None and not (given / INFO_FILE).is_file():
+        return complain(f"{given} is not a library: it has no {INFO_FILE}")
+    terminal = capabilities(ascii_only=start.ascii_only, no_colour=start.no_colour)
+    has_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if not has_terminal and not start.plain:
+        return complain(
+            "the explorer needs a terminal; `dossier --plain` works line by line, and `dossier --help` lists verbs"
+        )
+    root = given or nearest(Path.cwd()) or shipped()
+    settings = read_settings()
+    desk = desk_at(root, settings.review, start.reviewer, start.reviews)
+    if start.plain or terminal.is_dumb:
+        from dossier.plain.face import run as run_plain
+
+        left = run_plain(root, settings, desk, review=start.review, terminal=terminal)
+    else:
+        from dossier.tui.environment import prepare
+
+        prepare()
+        from dossier.tui.app import run
+
+        left = run(root, settings, desk, review=start.review, terminal=terminal, mouse=start.mouse)
+    status = left.status
+    if left.crash is not None:
+        from dossier.cli.crash import report_crash
+
+        report_crash(left.crash)
+    if left.unsaved:
+        from dossier.cli.keeping import keep_unsaved
+
+        status = keep_unsaved(left.unsaved, desk, start.keep) or status
+    return status

@@ -1,0 +1,1 @@
+"""The plain face: the explorer's tasks, line by line."""

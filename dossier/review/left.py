@@ -1,0 +1,13 @@
+"""How a face was left."""
+
+from typing import NamedTuple
+
+from dossier.review.records import Record
+
+
+class Left(NamedTuple):
+    """The exit status, verdicts that could not be saved, what went wrong."""
+
+    status: int
+    unsaved: list[Record]
+    crash: Exception | None = None
