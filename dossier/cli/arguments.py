@@ -35,12 +35,13 @@ def parser(needed: Iterable[str] = VERBS) -> argparse.ArgumentParser:
     main.add_argument("--no-color", action="store_true", help="send no colours, as NO_COLOR in the environment does")
     main.add_argument("--mouse", action="store_true", help="take the mouse; selecting text then needs Shift")
     main.add_argument("--plain", action="store_true", help="line by line: for screen readers, braille, slow lines")
+    main.add_argument("--restricted", action="store_true", help="look up and review only; see docs/restricted.md")
     verbs = main.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
     for name, told in VERBS.items():
         one = verbs.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
         if name in needed:
             verb = verb_module(name)
-            one.set_defaults(run=verb.run)
+            one.set_defaults(run=verb.run, verb=name)
             verb.add_arguments(one)
             one.add_argument("--json", action="store_true", help="answer as JSON")
     return main

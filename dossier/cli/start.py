@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dossier.cli.output import complain
 from dossier.library.info import INFO_FILE, nearest, shipped
 from dossier.review.reviewer import desk_at
-from dossier.settings import read_settings
+from dossier.settings import Settings, read_settings
 from dossier.terminal.capabilities import capabilities
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Start(NamedTuple):
     no_colour: bool = False
     mouse: bool = False
     plain: bool = False
+    restricted: bool = False
+    """Whether nothing but looking up and reviewing is allowed, within one library."""
 
     @classmethod
     def of(cls, options: "argparse.Namespace") -> "Start":
@@ -40,6 +42,7 @@ class Start(NamedTuple):
             no_colour=options.no_color,
             mouse=options.mouse,
             plain=options.plain,
+            restricted=options.restricted,
         )
 
 
@@ -55,21 +58,33 @@ def explore(start: Start) -> int:
             "the explorer needs a terminal; `dossier --plain` works line by line, and `dossier --help` lists verbs"
         )
     root = given or nearest(Path.cwd()) or shipped()
-    settings = read_settings()
+    settings = Settings() if start.restricted else read_settings()
     desk = desk_at(root, settings.review, start.reviewer, start.reviews)
+    catalogue = None
+    if start.restricted:
+        from dossier.cli.confinement import confine
+        from dossier.library.catalogue import MemoryCatalogue
+
+        catalogue = MemoryCatalogue()
+        confine(root, desk)
     if start.plain or terminal.is_dumb:
         from dossier.plain.face import run as run_plain
 
-        left = run_plain(root, settings, desk, review=start.review, terminal=terminal)
+        left = run_plain(root, settings, desk, review=start.review, terminal=terminal, catalogue=catalogue)
     else:
         from dossier.tui.environment import prepare
 
         prepare()
         from dossier.tui.app import run
 
-        left = run(root, settings, desk, review=start.review, terminal=terminal, mouse=start.mouse)
+        left = run(
+            root, settings, desk, review=start.review, terminal=terminal, mouse=start.mouse,
+            catalogue=catalogue, restricted=start.restricted,
+        )  # fmt: skip
     status = left.status
-    if left.crash is not None:
+    if left.crash is not None and start.restricted:
+        complain(f"something went wrong inside ({type(left.crash).__name__})")
+    elif left.crash is not None:
         from dossier.cli.crash import report_crash
 
         report_crash(left.crash)

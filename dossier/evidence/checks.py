@@ -5,6 +5,7 @@ from dossier.evidence.contradictions import check_contradictions
 from dossier.evidence.quotes import check_quotes, check_sources
 from dossier.evidence.reporting import Reporter
 from dossier.evidence.support import check_fields
+from dossier.evidence.twins import check_names
 from dossier.library.finding import Finding
 from dossier.library.library import Library
 
@@ -20,5 +21,6 @@ def check(library: Library) -> list[Finding]:
             *check_fields(library, report),
             *check_claims(library, report),
             *check_contradictions(library, report),
+            *check_names(library, report),
         }
     )

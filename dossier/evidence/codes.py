@@ -22,6 +22,7 @@ CODES = {
     "kind-mismatch": "The kind in a file is not that of its folder.",
     "library-file": "The library's own file, data/library.toml, is not as it should be.",
     "missing-key": "A key that every such table has is missing.",
+    "name-twin": "A name is drawn like another one, or like plain Latin letters, and is not.",
     "not-utf8": "A dossier is not UTF-8.",
     "outside-parent-dates": "An engagement is outside the dates of the one that it is part of.",
     "part-of-itself": "A chain of `part_of` leads back to where it began.",

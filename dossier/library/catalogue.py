@@ -146,15 +146,22 @@ class MemoryCatalogue:
 
 
 def catalogue_of(root: Path) -> Catalogue:
-    """Return the catalogue of the library at *root*: a file in the user's cache folder (XDG Base Directory 0.8)."""
-    cache = os.environ.get("XDG_CACHE_HOME") or ""
-    home = os.environ.get("HOME") or ""
-    if not Path(cache).is_absolute() and not Path(home).is_absolute():
+    """Return the catalogue of the library at *root*: a file in the user's cache folder, or none where there is none."""
+    folder = cache_folder()
+    if folder is None:
         return MemoryCatalogue()
     from dossier.library.sqlite import SqliteCatalogue
 
-    folder = Path(cache) if Path(cache).is_absolute() else Path(home) / ".cache"
-    return SqliteCatalogue(folder / "dossier" / f"{_file_name(root.resolve())}.catalogue")
+    return SqliteCatalogue(folder / f"{_file_name(root.resolve())}.catalogue")
+
+
+def cache_folder() -> Path | None:
+    """Return where catalogues are kept (XDG Base Directory Specification 0.8); None for somebody without a home."""
+    cache = os.environ.get("XDG_CACHE_HOME") or ""
+    home = os.environ.get("HOME") or ""
+    if Path(cache).is_absolute():
+        return Path(cache) / "dossier"
+    return Path(home) / ".cache" / "dossier" if Path(home).is_absolute() else None
 
 
 def _file_name(root: Path) -> str:

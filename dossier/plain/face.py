@@ -14,6 +14,7 @@ from dossier.cards.excerpt import Excerpt, in_lines
 from dossier.cards.overviews import backlinks_card, findings_card, network_card, timeline_card
 from dossier.cards.passage import CONTEXTS, excerpt_behind
 from dossier.evidence.checks import check
+from dossier.library.catalogue import Catalogue
 from dossier.library.finding import Finding
 from dossier.library.library import Library
 from dossier.model.visible import visible
@@ -253,11 +254,19 @@ class PlainFace:
         self._console.say(f"{len(self._items):>3} {text}")
 
 
-def run(root: Path, settings: Settings, desk: Desk, *, review: str | None, terminal: Capabilities) -> Left:
+def run(
+    root: Path,
+    settings: Settings,
+    desk: Desk,
+    *,
+    review: str | None,
+    terminal: Capabilities,
+    catalogue: Catalogue | None = None,
+) -> Left:
     """Answer until the input ends or the user quits."""
     console = Console(sys.stdin, sys.stdout, terminal)
     _say_all(console, settings.problems)
-    library = Library.load(root)
+    library = Library.load(root, catalogue)
     reviews = Reviews(desk.folder)
     reviews.refresh()
     session = Session(library, reviews, desk.reviewer, show_others=desk.show_others)

@@ -5,6 +5,7 @@ What the reviewer does holds at once, in memory; `save` puts it into the journal
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
 from threading import Lock
 
 from dossier.library.library import Library
@@ -86,17 +87,7 @@ class Session:
 
     def obstacle(self) -> str:
         """Return why the journal cannot be written; empty where nothing speaks against it."""
-        path = self.journal.path
-        try:
-            if path.exists():
-                os.close(os.open(path, os.O_RDWR | os.O_CLOEXEC))
-                return ""
-            folder = path.parent if path.parent.is_dir() else path.parent.parent
-            if os.statvfs(folder).f_flag & os.ST_RDONLY:
-                return "the file system is read-only"
-            return "" if os.access(folder, os.W_OK, effective_ids=True) else f"{folder} is not yours to write"
-        except OSError as error:
-            return error.strerror or str(error)
+        return obstacle_to(self.journal.path)
 
     # -- what the reviewer does
 
@@ -168,3 +159,17 @@ class Session:
             numbered = record._replace(sequence=self._number, previous="", seal="")
             self._pending.append(numbered)
             return numbered
+
+
+def obstacle_to(journal: Path) -> str:
+    """Return why a journal cannot be written; empty where nothing speaks against it."""
+    try:
+        if journal.exists():
+            os.close(os.open(journal, os.O_RDWR | os.O_CLOEXEC))
+            return ""
+        folder = journal.parent if journal.parent.is_dir() else journal.parent.parent
+        if os.statvfs(folder).f_flag & os.ST_RDONLY:
+            return "the file system is read-only"
+        return "" if os.access(folder, os.W_OK, effective_ids=True) else f"{folder} is not yours to write"
+    except OSError as error:
+        return error.strerror or str(error)

@@ -74,6 +74,7 @@ class DossierApp(App[None], inherit_bindings=False):
         review: str | None = None,
         watch: bool = False,
         terminal: Capabilities = Capabilities(),  # noqa: B008  # it never changes
+        restricted: bool = False,
     ) -> None:
         settings = settings or Settings()
         # Set before Textual looks at it: a theme that is changed has every style sheet read again.
@@ -81,6 +82,9 @@ class DossierApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=TerminalDriver, ansi_color=theme.ansi)
         self._filters.append(TerminalFilter(terminal))
         self._painter = Painter(terminal.colours)
+        self.is_restricted = restricted
+        """Whether nothing may be done but looking up and reviewing."""
+
         self._keys_waiting: deque[events.Key] = deque()
         self._key_under_way: asyncio.TimerHandle | None = None
         """The clock of the key that is being handled."""
@@ -107,7 +111,7 @@ class DossierApp(App[None], inherit_bindings=False):
         self._warned = False
         """Whether the user knows that leaving now leaves verdicts unsaved."""
 
-        self._reader = Reader(self.library, self._desk, self.post_message, settings.searches)
+        self._reader = Reader(self.library, self._desk, self.post_message, settings.searches, alone=restricted)
         self.set_keymap(settings.keys)
 
     def get_default_screen(self) -> ExplorerScreen:
@@ -179,8 +183,13 @@ class DossierApp(App[None], inherit_bindings=False):
 
     def action_suspend(self) -> None:
         """Give the terminal to the shell, until it lets the program go on."""
-        if isinstance(self._driver, TerminalDriver):
+        if isinstance(self._driver, TerminalDriver) and not self.is_restricted:
             self._driver.suspend()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the terminal's clipboard (OSC 52); it is shown as well, for terminals that refuse."""
+        if not self.is_restricted:
+            super().copy_to_clipboard(text)
 
     def _handle_exception(self, error: Exception) -> None:
         """End; whoever runs the program says so, without what was in memory."""
@@ -292,6 +301,8 @@ class DossierApp(App[None], inherit_bindings=False):
         """Switch to a theme and keep the choice."""
         self.theme = message.name
         self.ansi_color = self.current_theme.ansi
+        if self.is_restricted:
+            return
         try:
             write_theme(message.name)
         except (OSError, ValueError) as error:
@@ -322,8 +333,12 @@ def run(
     review: str | None = None,
     terminal: Capabilities,
     mouse: bool = False,
+    catalogue: Catalogue | None = None,
+    restricted: bool = False,
 ) -> Left:
     """Open the explorer on the library at *root*, in the review of a query if one is given; return when it is left."""
-    app = DossierApp(root, settings, desk=desk, review=review, watch=True, terminal=terminal)
+    app = DossierApp(
+        root, settings, catalogue, desk=desk, review=review, watch=True, terminal=terminal, restricted=restricted
+    )
     app.run(mouse=mouse)
     return Left(app.return_code or 0, app.unsaved, app.crash)

@@ -61,12 +61,21 @@ class Reader:
     """What is done in the background as long as the explorer is open."""
 
     def __init__(
-        self, library: Library, desk: Desk, post: Callable[[Message], object], searches: Mapping[str, str]
+        self,
+        library: Library,
+        desk: Desk,
+        post: Callable[[Message], object],
+        searches: Mapping[str, str],
+        *,
+        alone: bool = False,
     ) -> None:
         self._library = library
         self._desk = desk
         self._post = post
         self._searches = searches
+        self._alone = alone
+        """Whether no other process may be started."""
+
         self._reviews: Reviews | None = None
         self._marks: dict[str, frozenset[str]] = {}
         """What a search may ask of the reviews."""
@@ -136,7 +145,7 @@ class Reader:
     def check(self) -> None:
         """Show what the checks find, in the dossiers and in the journals."""
         library = self._library
-        if len(library.entries) <= _CHECKED_HERE:
+        if self._alone or len(library.entries) <= _CHECKED_HERE:
             from dossier.evidence.checks import check
 
             findings = check(library)

@@ -61,6 +61,23 @@ def test_a_quote_is_judged_by_what_its_source_says(make_library: LibraryMaker, q
     assert codes(make_library(source() | claiming(quote))) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("Koizumi", "Коizumi", True), ("Koizumi", "Kοizumi", True), ("Rota", "Коizumi", True),
+        ("Rota", "Москва", False), ("Cocos", "Сосоѕ", True), ("Αθήνα", "Athens", False), ("Sōya", "Soya", False),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_drawn_like_another_is_found(
+    make_library: LibraryMaker, first: str, second: str, found: bool
+) -> None:
+    files = {
+        f"data/places/{identifier}.toml": f'kind = "place"\nid = "{identifier}"\nname = "{name}"\n'
+        for identifier, name in (("one", first), ("two", second))
+    }
+    assert [code for code in codes(make_library(files)) if code == "name-twin"] == ["name-twin"] * found
+
+
 def test_a_finding_on_a_quote_stands_at_the_quote(make_library: LibraryMaker) -> None:
     (finding,) = check(make_library(source() | claiming("Fish swim upstream")))
     assert (finding.path, finding.line, finding.column) == ("data/places/guam.toml", 10, 11)

@@ -122,8 +122,9 @@ class Terminal:
 
 @contextlib.contextmanager
 def terminal(home: Path, *arguments: str, **more: object) -> Iterator[Terminal]:
-    """Open the program in a PTY."""
-    made = Terminal(home, arguments or ("--library", str(ROOT)), **more)  # type: ignore[arg-type]
+    """Open the program in a PTY, or another one, with these arguments; without any, on the shipped library."""
+    is_ssh = str(more.get("program", "")).startswith("('ssh'")
+    made = Terminal(home, arguments or (() if is_ssh else ("--library", str(ROOT))), **more)  # type: ignore[arg-type]
     try:
         yield made
     finally:

@@ -18,6 +18,7 @@ VERBS = {
     "review": "review claims beside their passages; or report who judged what, and how far reviewers agree",
     "packet": "print claims with passages, hashes and verdicts, to be checked without this program; or verify that",
     "import": "make a library of somebody's tables, by a mapping that says what the columns become",
+    "doctor": "tell what this terminal can do, and whether library, journal and cache can be written",
     "schema": "print the JSON Schema of a kind of dossier, for editors to complete and check by",
     "keys": "list what the keys of the explorer do, and the ids to remap them by",
 }

@@ -278,7 +278,8 @@ class ExplorerScreen(PlainScreen[None], inherit_bindings=False):
         citation = f"“{excerpt.quote}” ({excerpt.where}; {claim})"
         self.app.copy_to_clipboard(citation)
         # A terminal may refuse the clipboard: the text is there to be selected.
-        self._list_screen(Card("", "Copied, if your terminal allows it", "", (line(citation),)))
+        told = "Citation: copied if your terminal allows it, else select it here"
+        self._list_screen(Card("", told, "", (line(citation),)))
 
     def action_review(self) -> None:
         """Review claims: the one under the card's cursor, or where the review was left."""
