@@ -10,7 +10,10 @@ NO_COLOURS, SIXTEEN, MANY, TRUE = 0, 16, 256, 1 << 24
 """How many colours a terminal has."""
 
 _PLAIN_TERMINALS = ("dumb", "unknown", "")
-_MONOCHROME = ("vt", "wy", "adm", "ansi-m", "xterm-mono", "linux-m", "cons25-m", "glasstty", "tty")
+_OTHER_TONGUES = ("wy", "adm", "vt52", "tvi", "hp", "ibm", "3270", "qume", "regent", "aaa", "glasstty", "tty3")
+"""Beginnings of the names of terminals that do not understand ECMA-48: they get lines only."""
+
+_MONOCHROME = ("vt", "ansi-m", "xterm-mono", "linux-m", "cons25-m")
 """Beginnings of the names of terminals without colours (terminfo)."""
 
 _FEW_GLYPHS = ("linux", "cons", "ansi", "sun", "pcansi", "bterm")
@@ -64,7 +67,7 @@ def capabilities(
         colours,
         "ascii" if ascii_only else encoding,
         terminal.startswith(_FEW_GLYPHS),
-        terminal in _PLAIN_TERMINALS,
+        terminal in _PLAIN_TERMINALS or terminal.startswith(_OTHER_TONGUES),
     )
 
 

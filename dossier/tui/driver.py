@@ -178,7 +178,10 @@ class TerminalDriver(Driver):
 
     def _tell_size(self) -> None:
         self._resizing = None
+        before = self._last_size
         self._tell(self._resize_event())
+        if self._last_size == before:  # it was another for a moment, and what stood there may be cut
+            self._tell(Stale())
 
     def _resize_event(self) -> events.Resize:
         with contextlib.suppress(OSError):

@@ -35,7 +35,7 @@ class Terminal:
     ) -> None:
         self.sent = b""
         self._screen = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self._screen)
+        self._feed = pyte.ByteStream(self._screen).feed
         self.pid, self.master = pty.fork()
         if self.pid == 0:
             own = {"HOME": str(home), "PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8"}
@@ -57,7 +57,7 @@ class Terminal:
         except OSError:  # the other side has gone
             return b""
         self.sent += data
-        self._stream.feed(data)
+        self._feed(data)
         return data
 
     def wait_for(self, text: str) -> str:
@@ -68,6 +68,11 @@ class Terminal:
                 pytest.fail(f"{text!r} never came:\n{self.screen()}")
             self.read(0.1)
         return self.screen()
+
+    def use(self, encoding: str) -> None:
+        """Have the screen read another character set than UTF-8."""
+        decoded = pyte.Stream(self._screen)
+        self._feed = lambda data: decoded.feed(data.decode(encoding))
 
     def settle(self) -> str:
         """Read until nothing comes any more, and return the screen."""

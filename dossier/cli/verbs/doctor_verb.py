@@ -105,9 +105,7 @@ def _multiplexer() -> Sign:
 
 def _clipboard() -> Sign:
     if os.environ.get("TMUX"):
-        return Sign(
-            "clipboard", "OSC 52, which tmux passes on with `set -g set-clipboard on`; always shown as text too"
-        )
+        return Sign("clipboard", "OSC 52, passed on by tmux with `set -g set-clipboard on`; always shown as text")
     if os.environ.get("STY"):
         return Sign("clipboard", "none through screen; the text is shown, to be selected")
     return Sign("clipboard", "OSC 52, if the terminal allows it; the text is always shown as well")
