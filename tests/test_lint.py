@@ -19,7 +19,7 @@ MARKUP = {
 WRITERS = {
     "write": {"cli/output.py", "cli/verbs/check_verb.py", "cli/verbs/packet_verb.py"},
     "Segment": {"tui/widgets/lines.py", "tui/terminal_filter.py"},
-    "copy_to_clipboard": {"tui/screens/explorer.py"},
+    "copy_to_clipboard": {"tui/app.py", "tui/screens/explorer.py"},
 }  # fmt: skip
 """Calls that send text somewhere, and the modules that may: what they are given was made visible."""
 
