@@ -12,6 +12,7 @@ from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import BindingType
+from textual.events import Callback
 from textual.screen import Screen
 
 from dossier.library.catalogue import Catalogue
@@ -154,16 +155,22 @@ class DossierApp(App[None], inherit_bindings=False):
             await self._handle_key(event)
 
     async def _handle_key(self, event: events.Key) -> None:
-        loop, screen, target = asyncio.get_running_loop(), self.screen, self.focused or self.screen
-        # Whatever way the key goes, this goes behind it; should a screen be closed on that way, the clock goes on.
-        self._key_under_way = loop.call_later(_LONGEST_KEY_S, self.call_later, self._key_handled)
-        await super().on_event(event)
-        # The last of its stations twice: what the key has set going there, such as a change of focus, comes first.
-        target.call_later(screen.call_later, self.call_later, self.call_later, self._key_handled, self._key_under_way)
+        # The stations of a key. Whatever way it goes, this goes behind it; the last station twice, for what the key has
+        # set going there, such as a change of focus, comes first. Should one be closed meanwhile, the clock goes on.
+        stations = [self.focused or self.screen, self.screen, self, self]
+        loop = asyncio.get_running_loop()
+        key = self._key_under_way = loop.call_later(_LONGEST_KEY_S, self.post_message, Callback(self._next_key))
 
-    async def _key_handled(self, key: asyncio.TimerHandle | None = None) -> None:
-        if key is not None and key is not self._key_under_way:
-            return  # the clock was quicker
+        async def pass_on() -> None:
+            if stations:
+                stations.pop(0).post_message(Callback(pass_on))
+            elif key is self._key_under_way:  # and the clock was not quicker
+                await self._next_key()
+
+        await super().on_event(event)
+        await pass_on()
+
+    async def _next_key(self) -> None:
         if self._key_under_way is not None:
             self._key_under_way.cancel()
             self._key_under_way = None

@@ -6,7 +6,8 @@ the end of a row are one code (EL), and the pen changes only where the look does
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, groupby, pairwise, repeat
+from operator import itemgetter, ne
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -18,6 +19,7 @@ from dossier.tui.terminal_filter import codes_of
 Cell = tuple[str, str]
 """A character and the parameters of its look; the right half of a wide character is empty."""
 
+_CHARACTER, _LOOK = itemgetter(0), itemgetter(1)
 _BLANK: Cell = (" ", "")
 _GAP = 4
 """Cells that stay as they are, up to which they are sent again: to move over them takes as many bytes."""
@@ -87,7 +89,7 @@ class Painter:
         for text, style, _ in strip:
             look = self._codes(style)
             if text.isascii():
-                cells += [(character, look) for character in text]
+                cells += zip(text, repeat(look))
                 continue
             for character in text:
                 width = cell_len(character)
@@ -110,13 +112,13 @@ def _row_sent(old: list[Cell], new: list[Cell], y: int, pen: str) -> tuple[str, 
     parts: list[str] = []
     at = -1
     for start, stop in _runs(old, new, end if erases else len(new)):
+        parts.append(f"\x1b[{y + 1};{start + 1}H" if at < 0 else f"\x1b[{start - at}C")
         at = stop
-        parts.append(f"\x1b[{y + 1};{start + 1}H")
-        for character, look in new[start:stop]:
+        for look, cells in groupby(new[start:stop], _LOOK):
             if look != pen:
                 parts.append(f"\x1b[{look}m" if not pen or not look else f"\x1b[;{look}m")
                 pen = look
-            parts.append(character)
+            parts += map(_CHARACTER, cells)
     if erases:
         if pen:
             parts.append("\x1b[m")
@@ -127,7 +129,7 @@ def _row_sent(old: list[Cell], new: list[Cell], y: int, pen: str) -> tuple[str, 
 
 def _runs(old: list[Cell], new: list[Cell], end: int) -> list[tuple[int, int]]:
     """The stretches of a row that differ, those close to each other as one; no wide character is cut."""
-    differing = [x for x in range(end) if x >= len(old) or old[x] != new[x]]
+    differing = list(compress(range(end), map(ne, old, new)))
     if not differing:
         return []
     edges = [differing[0]]

@@ -76,8 +76,9 @@ class LineWidget(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows in *crop*. They have no borders or margins, so that there is nothing for Textual to add."""
-        blank = Strip.blank(self.size.width, self.rich_style)
-        rows = [self._shown[y] if y < len(self._shown) else blank for y in range(crop.y, crop.bottom)]
+        rows = self._shown[crop.y : crop.bottom]
+        if len(rows) < crop.height:
+            rows += [Strip.blank(self.size.width, self.rich_style)] * (crop.height - len(rows))
         if crop.x == 0 and crop.width == self.size.width:
             return rows
         return [row.crop(crop.x, crop.right) for row in rows]
