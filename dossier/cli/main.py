@@ -13,8 +13,23 @@ _SYSTEM_FILE = Path("/etc/dossier/config.toml")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the program; return its exit status: 0 fine, 1 findings or nothing found, 2 bad usage or no library."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    """Run the program; return its exit status.
+
+    0 fine, 1 findings or nothing found, 2 bad usage or no library, 70 something wrong inside, 128 and more a signal.
+    """
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except Exception as error:
+        # A traceback would print what was read, as it is.
+        from dossier.cli.crash import CRASHED, report_crash
+
+        report_crash(error)
+        return CRASHED
+
+
+def _run(arguments: list[str]) -> int:
     if _SYSTEM_FILE.exists():
         from dossier.cli.system import rule
 
@@ -36,10 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         from dossier.cli.start import Start, explore
 
         return explore(Start.of(options))
-    try:
-        return int(options.run(options))
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
+    return int(options.run(options))
 
 
 def _is_allowed(options: "argparse.Namespace") -> bool:

@@ -82,9 +82,7 @@ def explore(start: Start) -> int:
             catalogue=catalogue, restricted=start.restricted,
         )  # fmt: skip
     status = left.status
-    if left.crash is not None and start.restricted:
-        complain(f"something went wrong inside ({type(left.crash).__name__})")
-    elif left.crash is not None:
+    if left.crash is not None:
         from dossier.cli.crash import report_crash
 
         report_crash(left.crash)

@@ -44,9 +44,6 @@ def styles_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "styles"
 
 
-CRASHED = 70
-"""Exit status of a program that went wrong inside (EX_SOFTWARE of sysexits.h)."""
-
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 """Around a frame, for terminals that then show it whole (DEC private mode 2026)."""
 
@@ -204,7 +201,7 @@ class DossierApp(App[None], inherit_bindings=False):
             super()._handle_exception(error)
         elif self.crash is None:
             self.crash = error
-            self._return_code = CRASHED
+            self._return_code = 70  # as everywhere; whoever runs the program reports it
             self._close_messages_no_wait()
 
     # -- the library

@@ -152,6 +152,23 @@ def test_nothing_that_a_terminal_would_interpret_is_printed(make_library: Librar
     assert "[sic] [/] :smile:" in run("show", "guam", library=root).stdout
 
 
+def test_a_crash_of_a_verb_prints_nothing_of_what_was_read(tmp_path: Path) -> None:
+    code = (
+        "import sys, dossier.cli.verbs.list_verb as verb\n"
+        "def run(options): raise ValueError('\\x1b[2J what the library says')\n"
+        "verb.run = run\nfrom dossier.cli.main import main\nsys.exit(main(['list']))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
+    assert result.returncode == 70
+    assert result.stdout == ""
+    assert result.stderr.startswith("dossier: something went wrong inside (ValueError); ")
+    assert "what the library says" not in result.stderr
+    [report] = (tmp_path / "dossier").iterdir()
+    assert "ValueError" in report.read_text()
+    assert "what the library says" not in report.read_text()
+
+
 def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
     command = f"{sys.executable} -m dossier --library {ROOT} schema official | head -c 10"
     result = subprocess.run(
