@@ -11,6 +11,9 @@ _MOST_MARKS = 8
 _LETTERS_BEYOND = re.compile(rf"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
 """Where so many marks in a row can be: they all begin at U+0300."""
 
+_INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
+"""Letters, by their category, of which nothing is seen: fillers, joiners, the empty braille cell."""
+
 _NAMES = {0x00: "NUL", 0x07: "BEL", 0x08: "BS", 0x0D: "CR", 0x1B: "ESC", 0x7F: "DEL"}
 _ALLOWED_FORMAT = {"\n", "\t"}
 
@@ -23,7 +26,7 @@ def visible(text: str) -> str:
     Of more than eight combining marks on one character the rest is cut, and its number told: ``<+12 marks>``.
     """
     if not text.isascii():
-        text = _LETTERS_BEYOND.sub(_unstacked, text)
+        text = _INVISIBLE.sub(lambda letter: f"<U+{ord(letter[0]):04X}>", _LETTERS_BEYOND.sub(_unstacked, text))
     if text.isprintable():
         return text
     return "".join(character if character.isprintable() else _spelled(character) for character in text)

@@ -1,18 +1,15 @@
 """The Textual application: themes, settings, and the library read in the background."""
 
 import asyncio
-from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
-from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import BindingType
-from textual.events import Callback
 from textual.screen import Screen
 
 from dossier.library.catalogue import Catalogue
@@ -23,6 +20,7 @@ from dossier.review.reviewer import Desk, DeskSettings, desk_at
 from dossier.settings import Settings, write_theme
 from dossier.terminal.capabilities import Capabilities
 from dossier.tui.driver import Ended, TerminalDriver
+from dossier.tui.one_key import OneKeyAtATime
 from dossier.tui.painter import Painter
 from dossier.tui.reader import LibraryRead, Reader, Reading
 from dossier.tui.screens.base import PlainScreen
@@ -47,20 +45,16 @@ def styles_folder() -> Path:
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 """Around a frame, for terminals that then show it whole (DEC private mode 2026)."""
 
-_LONGEST_KEY_S = 0.5
-
 STYLES = ("looks", "explorer", "rows", "review")
 
 
-class DossierApp(App[None], inherit_bindings=False):
+class DossierApp(OneKeyAtATime, inherit_bindings=False):
     """Explore one library."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = False
     TITLE = "dossier"
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        styles_folder() / f"{n}.tcss" for n in ("looks", "explorer", "rows", "review")
-    ]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_folder() / f"{name}.tcss" for name in STYLES]
 
     def __init__(
         self,
@@ -77,15 +71,11 @@ class DossierApp(App[None], inherit_bindings=False):
         settings = settings or Settings()
         # Set before Textual looks at it: a theme that is changed has every style sheet read again.
         theme = next(theme for theme in THEMES if theme.name == settings.theme)
-        super().__init__(driver_class=TerminalDriver, ansi_color=theme.ansi)
+        super().__init__(TerminalDriver, theme.ansi)
         self._filters.append(TerminalFilter(terminal))
         self._painter = Painter(terminal.colours)
         self.is_restricted = restricted
         """Whether nothing may be done but looking up and reviewing."""
-
-        self._keys_waiting: deque[events.Key] = deque()
-        self._key_under_way: asyncio.TimerHandle | None = None
-        """The clock of the key that is being handled."""
 
         self.crash: Exception | None = None
         """What went wrong, if the program ended by it."""
@@ -137,42 +127,6 @@ class DossierApp(App[None], inherit_bindings=False):
                 sent = f"{SYNC_START}{sent}{SYNC_END}"
             if sent:
                 driver.write(sent)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Handle one key after the other, each to its end.
-
-        A key is handed from widget to screen to program; the next one would overtake it. Over a slow line keys come in
-        bursts, and the `y` after an `n` is the beginning of a correction, not a verdict.
-        """
-        if not isinstance(event, events.Key) or event.is_forwarded or self.is_headless:
-            await super().on_event(event)
-        elif self._key_under_way:
-            self._keys_waiting.append(event)
-        else:
-            await self._handle_key(event)
-
-    async def _handle_key(self, event: events.Key) -> None:
-        # The stations of a key. Whatever way it goes, this goes behind it; the last station twice, for what the key has
-        # set going there, such as a change of focus, comes first. Should one be closed meanwhile, the clock goes on.
-        stations = [self.focused or self.screen, self.screen, self, self]
-        loop = asyncio.get_running_loop()
-        key = self._key_under_way = loop.call_later(_LONGEST_KEY_S, self.post_message, Callback(self._next_key))
-
-        async def pass_on() -> None:
-            if stations:
-                stations.pop(0).post_message(Callback(pass_on))
-            elif key is self._key_under_way:  # and the clock was not quicker
-                await self._next_key()
-
-        await super().on_event(event)
-        await pass_on()
-
-    async def _next_key(self) -> None:
-        if self._key_under_way is not None:
-            self._key_under_way.cancel()
-            self._key_under_way = None
-        if self._keys_waiting:
-            await self._handle_key(self._keys_waiting.popleft())
 
     def on_stale(self) -> None:
         """Send the whole screen again."""

@@ -24,7 +24,7 @@ from tests.review.making import session
 from tests.tui.driving import press
 
 PAYLOADS: list[dict[str, str]] = tomllib.loads((Path(__file__).parent / "payloads.toml").read_text())["payloads"]
-SENT = re.compile(r"\x1b\[[0-9;]*[HmKJ]")
+SENT = re.compile(r"\x1b\[[0-9;]*[CHmKJ]")
 """What the painter sends between characters: moves, looks, erasures."""
 
 SCREENS = {
