@@ -241,6 +241,8 @@ class DossierApp(OneKeyAtATime, inherit_bindings=False):
         if self._session is not None and explorer.searcher is not None:
             standing_of = self._session.shown if self._session.reviews_here else explorer.explorer.standing_of
             explorer.renew(self.library, explorer.searcher, explorer.explorer.findings, standing_of)
+        if destination is None:
+            explorer.set_focus(explorer.query_one("#list"))  # whoever comes from keys goes on with keys
         explorer.go(destination)
 
     async def _save_reviews(self) -> None:

@@ -208,6 +208,12 @@ async def test_the_explorer_opens_the_review_at_the_claim_under_the_cursor(root:
         assert shows(pilot, "2 of 3")
 
 
+async def test_after_the_review_keys_are_keys(root: Path) -> None:
+    async with review(root) as pilot:
+        await press(pilot, "q", "t")
+        assert shows(pilot, "─ Timeline ─")
+
+
 async def test_enter_leaves_for_the_dossier(root: Path) -> None:
     async with review(root, "tinian") as pilot:
         await press(pilot, "enter")
