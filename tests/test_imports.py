@@ -37,7 +37,21 @@ def test_the_path_to_the_first_frame_loads_nothing_that_it_does_not_need() -> No
     assert not heavy & loaded_by("import dossier.cli.main, dossier.settings, dossier.tui.app")
 
 
-@pytest.mark.parametrize("verb", ["find guam", "show guam", "list", "links guam", "timeline", "check", "keys"])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "find guam",
+        "show guam",
+        "list",
+        "links guam",
+        "timeline",
+        "check",
+        "keys",
+        "review --report",
+        "packet guam",
+        "doctor",
+    ],
+)
 def test_no_verb_loads_textual(verb: str) -> None:
     code = _RUN.format(verb.split())
     assert "textual" not in loaded_by(code)

@@ -17,7 +17,7 @@ MARKUP = {
 """What takes a bare string for markup, or prints it as it is."""
 
 WRITERS = {
-    "write": {"cli/output.py", "cli/verbs/check_verb.py", "cli/verbs/packet_verb.py"},
+    "write": {"cli/output.py", "cli/verbs/check_verb.py"},
     "Segment": {"tui/widgets/lines.py", "tui/terminal_filter.py"},
     "copy_to_clipboard": {"tui/app.py", "tui/screens/explorer.py"},
 }  # fmt: skip

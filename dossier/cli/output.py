@@ -21,13 +21,29 @@ def say_json(value: Any) -> None:
 
 
 def fitted(text: str, stream: TextIO) -> str:
-    """Return *text* in the characters that a stream can carry: a quotation mark as ``"``, other letters as ``?``."""
+    r"""Return *text* in the characters that a stream can carry.
+
+    On a terminal a quotation mark becomes ``"`` and other letters ``?``. Into a file nothing is lost: ``\u014d``.
+    """
     encoding = getattr(stream, "encoding", None) or "utf-8"
     if text.isascii() or encoding.lower().startswith("utf"):
         return text
+    if not stream.isatty():
+        return text.encode(encoding, "backslashreplace").decode(encoding)
     from dossier.terminal.charset import Charset
 
     return Charset(encoding).fitted(text)
+
+
+def say_exactly(text: str) -> None:
+    """Print text as UTF-8, whatever the locale: every byte of it counts."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        buffer.write(text.encode())
+        buffer.flush()
 
 
 def complain(message: str, status: int = BAD_USAGE) -> int:

@@ -1,11 +1,10 @@
 """`dossier packet`."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from dossier.cli.opening import desk_of, known_id, library_folder, open_library
-from dossier.cli.output import FINE, NOTHING, complain, leave, say
+from dossier.cli.output import FINE, NOTHING, complain, leave, say, say_exactly
 from dossier.cli.verbs.review_verb import add_desk_arguments
 from dossier.library.library import Library
 from dossier.model.reference import ClaimRef
@@ -33,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     reviews.refresh()
     claims = [claim for given in options.ids for claim in _claims(library, given)]
     # Not through `say`: every byte counts, and what a terminal would interpret is spelled out already.
-    sys.stdout.write(packet(library, reviews, claims))
+    say_exactly(packet(library, reviews, claims))
     return FINE
 
 
