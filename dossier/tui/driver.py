@@ -99,6 +99,10 @@ class TerminalDriver(Driver):
         """Whether ctrl+z may work."""
         return True
 
+    def send_message(self, message: Message) -> None:
+        """Hand a message over, from the thread of the keys, without a task for each."""
+        self._tell(message)
+
     def write(self, data: str) -> None:
         """Send text, soon and in order; never waits."""
         self._writer.write(data)

@@ -8,6 +8,9 @@ from textual.app import App
 from textual.driver import Driver
 from textual.events import Callback
 
+from dossier.tui.screens.base import PlainScreen
+from dossier.tui.widgets.lines import LineWidget
+
 _LONGEST_KEY_S = 0.5
 """Seconds after which the next key is handled in any case."""
 
@@ -34,9 +37,10 @@ class OneKeyAtATime(App[None], inherit_bindings=False):
             await self._handle_key(event)
 
     async def _handle_key(self, event: events.Key) -> None:
-        # The stations of a key. Whatever way it goes, this goes behind it; the last station twice, for what the key has
-        # set going there, such as a change of focus, comes first. Should one be closed meanwhile, the clock goes on.
-        stations = [self.focused or self.screen, self.screen, self, self]
+        # The stations of a key. Behind it this goes the same way, twice past each: what the key has set going there, a
+        # message or a change of focus, comes first. Should a station be closed meanwhile, the clock goes on.
+        target, screen = self.focused or self.screen, self.screen
+        stations = [target, target, screen, screen, self, self]
         loop = asyncio.get_running_loop()
         key = self._key_under_way = loop.call_later(_LONGEST_KEY_S, self.post_message, Callback(self._next_key))
 
@@ -46,7 +50,14 @@ class OneKeyAtATime(App[None], inherit_bindings=False):
             elif key is self._key_under_way:  # and the clock was not quicker
                 await self._next_key()
 
-        await super().on_event(event)
+        if isinstance(target, LineWidget) and isinstance(screen, PlainScreen) and not target.takes(event):
+            # Nobody on the way would do anything with it: it goes straight to its command.
+            screen.on_key(event)
+            await self._check_bindings(event.key)
+            if screen is self.screen:
+                screen.paint_now()
+        else:
+            await super().on_event(event)
         await pass_on()
 
     async def _next_key(self) -> None:

@@ -10,7 +10,7 @@ from textual.screen import Screen, ScreenResultType
 from dossier.library.library import Library
 from dossier.tui.commands import PlaceName, commands_at
 from dossier.tui.widgets.bars import StatusBar, StatusState
-from dossier.tui.widgets.lines import LOOKS
+from dossier.tui.widgets.lines import LOOKS, LineWidget
 
 
 def bindings_at(*places: PlaceName) -> list[Binding]:
@@ -43,6 +43,17 @@ class PlainScreen(Screen[ScreenResultType], inherit_bindings=False):
         """Show in the status line what the keys do here."""
         keys = tuple((c.shown_keys.split()[0], c.label) for c in commands_at(self.place()) if c.label)
         self.query_one(StatusBar).state = StatusState(keys=keys)
+
+    def paint_now(self) -> None:
+        """Send what has changed at once; left to itself, Textual finds it out in five rounds of messages."""
+        if not self.is_current or self.app._batch_count:
+            return
+        for widget in self.children:
+            if isinstance(widget, LineWidget) and widget._repaint_required:
+                widget._repaint_required = False
+                self._dirty_widgets.add(widget)
+        if self._dirty_widgets:
+            self._on_timer_update()
 
     def action_help(self) -> None:
         """Show what the keys do here."""

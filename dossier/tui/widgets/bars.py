@@ -82,8 +82,17 @@ class QueryBar(LineWidget, can_focus=True):
             typed = [*cursor, (f" {self.hint}", "dim")]
         return [spread([(f" {self.prompt} ", "key"), *typed], [(f"{note} ", "dim")], width)]
 
+    def takes(self, event: events.Key) -> bool:
+        """Tell whether a key edits the query."""
+        if event.key in ("backspace", "ctrl+u", "ctrl+w"):
+            return True
+        character = event.character or ""
+        return bool(character) and event.is_printable and not (character in "?:" and not self.value)
+
     def on_key(self, event: events.Key) -> None:
         """Edit the query; every other key goes on to the screen."""
+        if not self.takes(event):
+            return
         value = self.value
         if event.key == "backspace":
             value = value[:-1]
@@ -92,10 +101,8 @@ class QueryBar(LineWidget, can_focus=True):
         elif event.key == "ctrl+w":
             value = value.rstrip(" ")
             value = value[: value.rfind(" ") + 1]
-        elif event.character and event.is_printable and not (event.character in "?:" and not value):
-            value += event.character
         else:
-            return
+            value += event.character or ""
         event.stop()
         event.prevent_default()
         self._change(value)

@@ -45,6 +45,10 @@ class LineWidget(Widget):
         self._styles_by_look: dict[Look, Style] = {}
         self._remembered: dict[tuple[tuple[str, Look], ...], Strip] = {}
 
+    def takes(self, event: events.Key) -> bool:  # noqa: ARG002  # for lines that are written in
+        """Tell whether the widget does something with a key itself."""
+        return False
+
     def rows(self, width: int, height: int) -> Sequence[Row]:
         """Return the rows to show in so many columns and lines; shorter rows and missing rows are blank."""
         raise NotImplementedError

@@ -117,9 +117,13 @@ class EntryBar(LineWidget, can_focus=True):
         right: list[Piece] = [(f"Tab:{other} ", "dim") for other in others if cells(before + after) + 30 < width // 2]
         return [spread([*prompt, (before, ""), (under, "cursor"), (after, "")], right, width)]
 
+    def takes(self, event: events.Key) -> bool:
+        """Tell whether a key is written or edits: in writing, every key but the one that cancels everything."""
+        return bool(self._fields) and event.key != "ctrl+c"
+
     def on_key(self, event: events.Key) -> None:
         """Edit; no key goes on to the screen but the one that cancels everything."""
-        if not self._fields or event.key == "ctrl+c":
+        if not self.takes(event):
             return
         event.stop()
         event.prevent_default()
