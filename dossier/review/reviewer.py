@@ -2,7 +2,6 @@
 
 import os
 import re
-import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +14,11 @@ _LONGEST = 60
 
 def reviewer_slug(name: str) -> str:
     """Return *name* as a slug: lower-case ASCII letters and digits, other characters as single hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST].strip("-") or "reviewer"
+    if not name.isascii():
+        import unicodedata  # login names are ASCII, nearly all
+
+        name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", name.lower())[:_LONGEST].strip("-") or "reviewer"
 
 
 def who_reviews(given: str = "", configured: str = "") -> str:
