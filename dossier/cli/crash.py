@@ -9,9 +9,6 @@ from pathlib import Path
 from dossier import __version__
 from dossier.cli.output import complain
 
-CRASHED = 70
-"""Exit status of a program that went wrong inside (EX_SOFTWARE of sysexits.h)."""
-
 
 def state_folder() -> Path:
     """Return where reports go (XDG Base Directory Specification 0.8)."""

@@ -1,14 +1,27 @@
 """Verdicts that could not be saved: written where the user wants them, never lost without a word."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier.cli.crash import state_folder
 from dossier.cli.output import FINE, NOTHING, complain, say
 
 if TYPE_CHECKING:
     from dossier.review.records import Record
     from dossier.review.reviewer import Desk
+
+
+def rescue_file() -> Path:
+    """Return where verdicts go that can be neither saved nor shown: a new file in the user's state folder.
+
+    Raises:
+        OSError: the folder cannot be made.
+    """
+    folder = state_folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / f"verdicts-{datetime.now(UTC):%Y%m%dT%H%M%S}.toml"
 
 
 def keep_unsaved(records: "list[Record]", desk: "Desk", file: Path | None) -> int:

@@ -23,7 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 128 + signal.SIGINT
     except Exception as error:
         # A traceback would print what was read, as it is.
-        from dossier.cli.crash import CRASHED, report_crash
+        from dossier.cli.crash import report_crash
+        from dossier.review.left import CRASHED
 
         report_crash(error)
         return CRASHED

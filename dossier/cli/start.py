@@ -1,6 +1,8 @@
 """Opening the explorer, or the plain face where the terminal has no more than lines."""
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +14,10 @@ from dossier.terminal.capabilities import capabilities
 
 if TYPE_CHECKING:
     import argparse
+
+
+_BY_SIGNAL = 128
+"""Exit statuses above tell the number of a signal."""
 
 
 class Start(NamedTuple):
@@ -87,7 +93,15 @@ def explore(start: Start) -> int:
 
         report_crash(left.crash)
     if left.unsaved:
-        from dossier.cli.keeping import keep_unsaved
+        from dossier.cli.keeping import keep_unsaved, rescue_file
 
-        status = keep_unsaved(left.unsaved, desk, start.keep) or status
+        if left.status <= _BY_SIGNAL:
+            kept = keep_unsaved(left.unsaved, desk, start.keep)
+            return status or kept
+        # A signal, or a terminal that is gone: printing may reach nobody, so there is a file in any case. And a save
+        # may still wait for a journal that another session holds; nobody waits for that.
+        with suppress(OSError):
+            keep_unsaved(left.unsaved, desk, start.keep or (None if start.restricted else rescue_file()))
+            sys.stdout.flush()
+        os._exit(status)
     return status

@@ -3,6 +3,7 @@
 Everything that the screen can do can be done here, by the same keys followed by Enter. Nothing is sent but lines.
 """
 
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -277,6 +278,7 @@ def run(
             pass
     except KeyboardInterrupt:
         console.say()
+        return Left(128 + signal.SIGINT, session.pending)
     return Left(0, session.pending)
 
 

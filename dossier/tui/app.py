@@ -1,7 +1,6 @@
 """The Textual application: themes, settings, and the library read in the background."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -15,7 +14,7 @@ from textual.screen import Screen
 from dossier.library.catalogue import Catalogue
 from dossier.library.library import Library
 from dossier.model.reference import ClaimRef
-from dossier.review.left import Left
+from dossier.review.left import CRASHED, Left
 from dossier.review.reviewer import Desk, DeskSettings, desk_at
 from dossier.settings import Settings, write_theme
 from dossier.terminal.capabilities import Capabilities
@@ -27,9 +26,12 @@ from dossier.tui.screens.base import PlainScreen
 from dossier.tui.screens.explorer import ExplorerScreen
 from dossier.tui.terminal_filter import TerminalFilter
 from dossier.tui.themes import THEMES
+from dossier.tui.widgets.bars import QueryBar
 from dossier.tui.widgets.lines import LineWidget
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from dossier.cards.card import Destination
     from dossier.review.records import Record
     from dossier.review.session import Session
@@ -44,6 +46,9 @@ def styles_folder() -> Path:
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 """Around a frame, for terminals that then show it whole (DEC private mode 2026)."""
+
+_LAST_TRY_S = 0.8
+"""Seconds in which a save that failed may still succeed before the program is left."""
 
 STYLES = ("looks", "explorer", "rows", "review")
 
@@ -136,7 +141,7 @@ class DossierApp(OneKeyAtATime, inherit_bindings=False):
     async def on_ended(self, message: Ended) -> None:
         """Save, and end with the status that says by what."""
         if self.unsaved:
-            await asyncio.wait({asyncio.ensure_future(self._save_reviews())}, timeout=1)
+            await self._try_to_save()
         self.exit(return_code=message.status)
 
     def action_suspend(self) -> None:
@@ -155,7 +160,7 @@ class DossierApp(OneKeyAtATime, inherit_bindings=False):
             super()._handle_exception(error)
         elif self.crash is None:
             self.crash = error
-            self._return_code = 70  # as everywhere; whoever runs the program reports it
+            self._return_code = CRASHED
             self._close_messages_no_wait()
 
     # -- the library
@@ -208,7 +213,7 @@ class DossierApp(OneKeyAtATime, inherit_bindings=False):
     async def on_plain_screen_leaving(self) -> None:
         """Leave; where verdicts are not saved, try once more, and warn before they are left behind."""
         if self.unsaved and not self._warned:
-            await asyncio.wait({asyncio.ensure_future(self._save_reviews())}, timeout=1)
+            await self._try_to_save()
         if not self.unsaved or self._warned:
             self.exit()
             return
@@ -241,9 +246,15 @@ class DossierApp(OneKeyAtATime, inherit_bindings=False):
         if self._session is not None and explorer.searcher is not None:
             standing_of = self._session.shown if self._session.reviews_here else explorer.explorer.standing_of
             explorer.renew(self.library, explorer.searcher, explorer.explorer.findings, standing_of)
-        if destination is None:
+        if isinstance(explorer.focused, QueryBar):
             explorer.set_focus(explorer.query_one("#list"))  # whoever comes from keys goes on with keys
         explorer.go(destination)
+
+    async def _try_to_save(self) -> None:
+        """Try to save for a moment; whoever asks for that looks at what is unsaved afterwards."""
+        saving = asyncio.ensure_future(self._save_reviews())
+        saving.add_done_callback(lambda one: one.cancelled() or one.exception())  # else asyncio prints it
+        await asyncio.wait({saving}, timeout=_LAST_TRY_S)
 
     async def _save_reviews(self) -> None:
         """Save what is pending, in a thread of its own: a terminal that stalls delays no verdict.
@@ -253,8 +264,10 @@ class DossierApp(OneKeyAtATime, inherit_bindings=False):
         """
         assert self._session is not None
         if self._saver is None:
+            from concurrent.futures import ThreadPoolExecutor  # who only looks things up need not wait for it
+
             self._saver = ThreadPoolExecutor(1, "saving")
-        await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._saver, self._session.save))
+        await asyncio.get_running_loop().run_in_executor(self._saver, self._session.save)
         self._warned = False
 
     def on_explorer_screen_theme_chosen(self, message: ExplorerScreen.ThemeChosen) -> None:

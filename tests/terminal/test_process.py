@@ -195,6 +195,29 @@ def test_keys_that_come_in_one_burst_are_handled_one_after_the_other(tmp_path: P
         assert journal.count("verdict = ") == 2
 
 
+def test_a_journal_that_somebody_holds_does_not_keep_a_process_whose_terminal_is_gone(tmp_path: Path) -> None:
+    import fcntl
+
+    from tests.review.making import CLAIMS, islands, session
+
+    root = tmp_path / "library"
+    islands(root)
+    other = session(root)
+    other.judge(CLAIMS[0], "supported")
+    other.save()
+    with terminal(tmp_path, "--library", str(root), "review", "--reviewer", "anna") as one:
+        one.wait_for("1 of 4 judged")
+        with other.journal.path.open("rb+") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            one.press(b"y")
+            one.wait_for("saving …")
+            left = one.processes()
+            os.close(one.master)
+            assert not psutil.wait_procs(left, timeout=2.5)[1]
+    [rescued] = (tmp_path / ".local/state/dossier").glob("verdicts-*.toml")
+    assert 'verdict = "supported"' in rescued.read_text()
+
+
 def test_what_is_pending_is_saved_before_a_signal_ends_it(tmp_path: Path) -> None:
     from tests.review.making import islands
 

@@ -1,6 +1,7 @@
 """The review under a pilot: one key a verdict, nothing said to be saved that is not."""
 
 import errno
+import gc
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -167,6 +168,27 @@ async def test_leaving_twice_leaves_what_could_not_be_saved_to_the_caller(
         assert shows(pilot, "view-only")
         await press(pilot, "y", "Q", "Q")
         assert [record.verdict for record in app.unsaved] == ["supported"]
+
+
+async def test_a_save_that_fails_leaves_no_traceback_behind(
+    root: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (root / "reviews").write_text("in the way")
+    async with review(root) as pilot:
+        await press(pilot, "y", "Q", "Q")
+    gc.collect()
+    assert [record.getMessage() for record in caplog.records if record.name == "asyncio"] == []
+
+
+async def test_after_the_review_one_is_where_one_was(root: Path) -> None:
+    app = DossierApp(root, Settings(), MemoryCatalogue(), desk=Desk("anna", root / "reviews"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "tinian", "enter", "r")
+        await settled(pilot)
+        await press(pilot, "q")
+        assert app.focused is not None
+        assert app.focused.id == "card"
 
 
 async def test_a_torn_journal_is_set_aside_and_said(root: Path) -> None:

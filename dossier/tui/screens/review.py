@@ -323,7 +323,10 @@ class ReviewScreen(PlainScreen[Destination | None], inherit_bindings=False):
             saving.add_done_callback(lambda one: self._tell_later(one, told))
 
     def _tell_later(self, saving: "asyncio.Future[object]", told: str) -> None:
-        if self.is_running and not saving.cancelled():
+        if saving.cancelled():
+            return
+        saving.exception()  # looked at in any case: else asyncio prints it
+        if self.is_running:
             self._tell_outcome(saving, told)
             self._show_progress()
 
