@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple, overload
 
@@ -132,12 +132,10 @@ def queue_of(
     findings: Mapping[str, Sequence[Finding]],
     only: Iterable[str] | None = None,
     conditions: Conditions = ANY,
-    progress: Callable[[], None] = lambda: None,
 ) -> Queue:
     """Return the queue of a reviewer: all claims, or those of the dossiers in *only* that fulfil *conditions*.
 
-    *findings* are by dossier. A dossier on which nobody has judged or found anything is not opened. *progress* is
-    called for each dossier, and may stop the work by raising.
+    *findings* are by dossier. A dossier on which nobody has judged or found anything is not opened.
     """
     snapshot = session.library.snapshot
     chosen = snapshot.holding("status", "claims")
@@ -149,7 +147,6 @@ def queue_of(
     blocks: list[_Block] = []
     judged = 0
     for number in sorted(chosen, key=snapshot.places.__getitem__):
-        progress()
         dossier, place = snapshot.key(number), snapshot.places[number]
         with_findings = {finding.claim for finding in findings.get(dossier, ())} - {None}
         if dossier not in judged_by_somebody and (not with_findings or number in drafts):
